@@ -1,0 +1,72 @@
+package dev.eloquent.format;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of the files in a history folder, relative to it and with {@code /}; Flyway's own for SQL.
+ */
+public final class FileNames {
+  /** The snapshot of all models at the newest sealed version. */
+  public static final String SCHEMA = "schema.json";
+
+  /** The sealed versions and their files, chained. */
+  public static final String LOCK = "migrations.lock";
+
+  /**
+   * The folder of the reverses, beside the dialects' folders so that plain Flyway never sees them.
+   */
+  public static final String UNDO = "undo";
+
+  /** The longest name of a version. */
+  public static final int MAX_NAME_LENGTH = 100;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1," + MAX_NAME_LENGTH + "}");
+  private static final Pattern FILE =
+      Pattern.compile("(?:(undo)/)?([a-z0-9]+)/([VU])([1-9][0-9]{0,8})__([a-z0-9_]+)\\.(sql|json)");
+
+  private FileNames() {}
+
+  /** A file of a version: which dialect's, which version's, forward or reverse. */
+  public record VersionFile(String dialect, int version, String name, boolean undo) {}
+
+  /** Whether this may name a version: {@code [a-z0-9_]}, at most 100 characters. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** {@code V3__add_email.sql}, the script name that history rows carry. */
+  public static String script(String dialect, int version, String name) {
+    return "V" + version + "__" + name + extension(dialect);
+  }
+
+  /** {@code postgresql/V3__add_email.sql}. */
+  public static String migration(String dialect, int version, String name) {
+    return dialect + "/" + script(dialect, version, name);
+  }
+
+  /** {@code undo/postgresql/U3__add_email.sql}. */
+  public static String undo(String dialect, int version, String name) {
+    return UNDO + "/" + dialect + "/U" + version + "__" + name + extension(dialect);
+  }
+
+  /** What a path in the history folder is; empty if it is no file of a version. */
+  public static Optional<VersionFile> parse(String path) {
+    Matcher m = FILE.matcher(path);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    boolean undo = m.group(1) != null;
+    if (undo != m.group(3).equals("U")
+        || !isName(m.group(5))
+        || !extension(m.group(2)).equals("." + m.group(6))) {
+      return Optional.empty();
+    }
+    return Optional.of(new VersionFile(m.group(2), Integer.parseInt(m.group(4)), m.group(5), undo));
+  }
+
+  private static String extension(String dialect) {
+    return dialect.equals("mongodb") ? ".json" : ".sql";
+  }
+}

@@ -1,0 +1,95 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.format.StatementsFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of the history; generated code extends it with nothing but constants.
+ *
+ * <p>For a dialect {@code sqlite} the constants are {@code SQLITE_UP_1}, {@code SQLITE_UP_2} …
+ * (forward), {@code SQLITE_DOWN_1} … (the reverse, in the order it runs) and {@code
+ * SQLITE_REVERSES}, which names for each reverse statement the forward one that it belongs to
+ * ({@code "2 1"}). A script that is too large for constants has {@code SQLITE_RESOURCE} instead,
+ * the name of a {@link StatementsFile} on the class path. A version without reverse has {@code
+ * SQLITE_IRREVERSIBLE}.
+ */
+public abstract class Migration {
+  private @Nullable Map<String, String> constants;
+
+  /** For generated code. */
+  protected Migration() {}
+
+  /**
+   * The statements for a dialect; {@link Script#EMPTY} if the version does nothing there.
+   *
+   * @throws UncheckedIOException if a large script's resource is missing or cut off
+   */
+  public final Script script(String dialect) {
+    Map<String, String> all = constants();
+    String prefix = dialect.toUpperCase(Locale.ROOT) + "_";
+    String resource = all.get(prefix + "RESOURCE");
+    if (resource != null) {
+      return read(resource);
+    }
+    List<String> up = numbered(all, prefix + "UP_");
+    List<String> down = numbered(all, prefix + "DOWN_");
+    String reverses = all.get(prefix + "REVERSES");
+    String[] of = reverses == null ? new String[0] : reverses.split(" ", -1);
+    List<Script.Reverse> reverse = new ArrayList<>();
+    for (int i = 0; i < down.size(); i++) {
+      reverse.add(new Script.Reverse(i < of.length ? Integer.parseInt(of[i]) : 0, down.get(i)));
+    }
+    return new Script(up, reverse, !all.containsKey(prefix + "IRREVERSIBLE"));
+  }
+
+  private static List<String> numbered(Map<String, String> all, String prefix) {
+    List<String> statements = new ArrayList<>();
+    for (int i = 1; ; i++) {
+      String statement = all.get(prefix + i);
+      if (statement == null) {
+        return statements;
+      }
+      statements.add(statement);
+    }
+  }
+
+  private Script read(String resource) {
+    try (InputStream in = getClass().getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException(resource + " is not on the class path. Run: mvn clean compile");
+      }
+      StatementsFile file = StatementsFile.read(in);
+      List<Script.Reverse> down = new ArrayList<>();
+      file.down().forEach(s -> down.add(new Script.Reverse(s.of(), s.sql())));
+      return new Script(file.up(), down, file.reversible());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized Map<String, String> constants() {
+    if (constants == null) {
+      Map<String, String> all = new HashMap<>();
+      try {
+        for (Field field : getClass().getDeclaredFields()) {
+          if (field.getType() == String.class && field.canAccess(null)) {
+            all.put(field.getName(), (String) field.get(null));
+          }
+        }
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(getClass() + ": its constants cannot be read", e);
+      }
+      constants = all;
+    }
+    return constants;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.format.FileNames;
+import dev.eloquent.migration.CatalogVersion.CatalogFile;
+import dev.eloquent.migration.CatalogVersion.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiled history of one catalogue: every version, its checksums, and how to make its class
+ * without loading it.
+ *
+ * <p>Generated code extends it and passes text that is read lazily, so that a start with nothing
+ * pending costs the same at 10 and at 5,000 versions. Find the catalogues of a class path with
+ * {@link java.util.ServiceLoader}.
+ *
+ * <p>Header lines: {@code catalog ID}, {@code history PATH}, {@code lock VERSION CHAIN} and {@code
+ * head DIALECT VERSION CHAIN} (the newest sealed version that has a file for the dialect). A
+ * version's line is {@code VERSION NAME sealed|open|draft CLASS CHAIN} followed by {@code
+ * DIALECT:CRC32:SHA256:UNDO-SHA256} for each dialect; {@code -} stands for nothing.
+ */
+public abstract class MigrationCatalog {
+  private final String header;
+  private @Nullable List<CatalogVersion> versions;
+
+  /** Called by generated code with the header lines. */
+  protected MigrationCatalog(String header) {
+    this.header = header;
+  }
+
+  /** The version lines, in blocks so that no constant is too long; null behind the last block. */
+  protected abstract @Nullable String block(int index);
+
+  /** The catalogue's id, empty for the default one. */
+  public final String id() {
+    return value("catalog ");
+  }
+
+  /** The history folder, relative to the folder of the build file. */
+  public final String historyFolder() {
+    return value("history ");
+  }
+
+  /** The newest sealed version that the compiler saw; 0 for none. */
+  public final int lockVersion() {
+    return Integer.parseInt(value("lock ").split(" ", 2)[0]);
+  }
+
+  /** The lock's chain hash that the compiler saw; empty for none. */
+  public final String lockChain() {
+    return nothing(value("lock ").split(" ", 2)[1]);
+  }
+
+  /**
+   * The chain hash of the newest sealed version that has a file for the dialect; empty for none.
+   */
+  public final String head(String dialect) {
+    String head = value("head " + dialect + " ");
+    return head.isEmpty() ? "" : nothing(head.split(" ", 2)[1]);
+  }
+
+  /**
+   * Whether a version is open or a draft, which only development may run. Reads all lines the first
+   * time.
+   */
+  public final boolean hasUnsealed() {
+    List<CatalogVersion> all = versions();
+    return !all.isEmpty() && all.get(all.size() - 1).state() != State.SEALED;
+  }
+
+  /** All versions, ascending. */
+  public final synchronized List<CatalogVersion> versions() {
+    if (versions == null) {
+      List<CatalogVersion> all = new ArrayList<>();
+      for (int i = 0; ; i++) {
+        String block = block(i);
+        if (block == null) {
+          break;
+        }
+        block.lines().forEach(line -> all.add(parse(line)));
+      }
+      versions = List.copyOf(all);
+    }
+    return versions;
+  }
+
+  /**
+   * Makes the version's class.
+   *
+   * @throws IllegalStateException if the class is missing or cannot be made: the build output is
+   *     not of one piece
+   */
+  public final Migration load(CatalogVersion version) {
+    String name = getClass().getPackageName() + "." + version.className();
+    try {
+      return Class.forName(name, true, getClass().getClassLoader())
+          .asSubclass(Migration.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+      throw new IllegalStateException(
+          "version "
+              + version.version()
+              + ": class "
+              + name
+              + " cannot be loaded. Run: mvn clean compile",
+          e);
+    }
+  }
+
+  private String value(String key) {
+    int at = header.startsWith(key) ? 0 : header.indexOf("\n" + key) + 1;
+    if (at == 0 && !header.startsWith(key)) {
+      return "";
+    }
+    int end = header.indexOf('\n', at);
+    return header.substring(at + key.length(), end < 0 ? header.length() : end);
+  }
+
+  private static CatalogVersion parse(String line) {
+    String[] parts = line.split(" ", -1);
+    int version = Integer.parseInt(parts[0]);
+    State state =
+        switch (parts[2]) {
+          case "sealed" -> State.SEALED;
+          case "open" -> State.OPEN;
+          default -> State.DRAFT;
+        };
+    Map<String, CatalogFile> files = new HashMap<>();
+    for (int i = 5; i < parts.length; i++) {
+      String[] file = parts[i].split(":", -1);
+      String undo = file[3].equals("-") ? null : file[3];
+      String script = FileNames.script(file[0], version, parts[1]);
+      files.put(file[0], new CatalogFile(script, Integer.parseInt(file[1]), file[2], undo));
+    }
+    return new CatalogVersion(version, parts[1], state, parts[3], nothing(parts[4]), files);
+  }
+
+  private static String nothing(String text) {
+    return text.equals("-") ? "" : text;
+  }
+}

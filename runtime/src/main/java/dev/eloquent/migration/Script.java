@@ -1,0 +1,29 @@
+package dev.eloquent.migration;
+
+import java.util.List;
+
+/**
+ * The statements of one version for one dialect, in the order they run, split at compile time.
+ *
+ * @param up forward
+ * @param down the reverse, in the order it runs; empty if the version changes nothing there
+ * @param reversible false if there is no reverse: the version can never be rolled back
+ */
+public record Script(List<String> up, List<Reverse> down, boolean reversible) {
+  /** A script without statements, as a dialect has it for which a version is a no-op. */
+  public static final Script EMPTY = new Script(List.of(), List.of(), true);
+
+  /**
+   * One statement of a reverse.
+   *
+   * @param of the number, from 1, of the forward statement that it reverses; 0 if it belongs to the
+   *     script as a whole
+   */
+  public record Reverse(int of, String sql) {}
+
+  /** Copies the lists. */
+  public Script {
+    up = List.copyOf(up);
+    down = List.copyOf(down);
+  }
+}
