@@ -96,10 +96,7 @@ public abstract class MigrationCatalog {
   public final Migration load(CatalogVersion version) {
     String name = getClass().getPackageName() + "." + version.className();
     try {
-      return Class.forName(name, true, getClass().getClassLoader())
-          .asSubclass(Migration.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return instantiate(name);
     } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
       throw new IllegalStateException(
           "version "
@@ -109,6 +106,17 @@ public abstract class MigrationCatalog {
               + " cannot be loaded. Run: mvn clean compile",
           e);
     }
+  }
+
+  /**
+   * Makes the class of that binary name; generated code leaves it as it is, a catalogue made at run
+   * time may know better.
+   */
+  protected Migration instantiate(String className) throws ReflectiveOperationException {
+    return Class.forName(className, true, getClass().getClassLoader())
+        .asSubclass(Migration.class)
+        .getDeclaredConstructor()
+        .newInstance();
   }
 
   private String value(String key) {

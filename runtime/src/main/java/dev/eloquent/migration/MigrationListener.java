@@ -1,0 +1,50 @@
+package dev.eloquent.migration;
+
+import java.time.Duration;
+
+/**
+ * Told of progress while the migrator works, on its thread; every method does nothing by default.
+ *
+ * <p>An exception that a listener throws stops the migrator as a failing statement would.
+ */
+public interface MigrationListener {
+  /** A listener that does nothing. */
+  MigrationListener NONE = new MigrationListener() {};
+
+  /**
+   * Another migrator holds the lock; called at once and then about every five seconds.
+   *
+   * @param holder who holds it, as far as the database tells; never empty
+   * @param waited since the first try
+   */
+  default void waitingForLock(String holder, Duration waited) {}
+
+  /**
+   * A version begins.
+   *
+   * @param statements how many it has
+   * @param resumeAt the first statement that is run; over 1 when an interrupted version is resumed
+   */
+  default void versionStarted(CatalogVersion version, int statements, int resumeAt) {}
+
+  /** A statement of a version has run. */
+  default void statementFinished(int version, int number, int of, String sql, Duration duration) {}
+
+  /** A version is applied and recorded. */
+  default void versionApplied(AppliedVersion version) {}
+
+  /** A version is rolled back and recorded. */
+  default void versionRolledBack(RolledBackVersion version) {}
+
+  /** A row that Flyway wrote matches the catalogue and is now journalled. */
+  default void versionAdopted(int version, String script) {}
+
+  /** A draft that was applied is the sealed version now; nothing ran. */
+  default void versionSealed(int version, String script) {}
+
+  /** {@code fresh} dropped an object of the schema. */
+  default void objectDropped(String object) {}
+
+  /** Something that an operator should know and that stops nothing. */
+  default void warning(String message) {}
+}

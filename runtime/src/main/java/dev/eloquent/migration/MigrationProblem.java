@@ -1,0 +1,65 @@
+package dev.eloquent.migration;
+
+/** Why the migrator stopped; the codes are stable, {@code 6xx} of the project's own. */
+public enum MigrationProblem {
+  /** No connection could be opened. */
+  CONNECTION("ELQ601", false),
+  /** The database is of a product that this library does not know. */
+  UNKNOWN_DATABASE("ELQ602", false),
+  /** The user lacks a right, or the database is read-only. */
+  NO_RIGHTS("ELQ603", false),
+  /** The history table or the journal has other columns than it must. */
+  HISTORY_TABLE("ELQ604", false),
+  /** Another migrator kept the lock for longer than the timeout. */
+  LOCKED("ELQ605", false),
+  /** Any other failure of the database outside a migration's own statements. */
+  DATABASE("ELQ606", false),
+  /** A version's class or resource is not on the class path. */
+  MISSING_CLASS("ELQ607", false),
+  /** An argument names a version that does not exist or makes no sense. */
+  ARGUMENT("ELQ608", false),
+  /** A statement of a migration failed. */
+  STATEMENT("ELQ611", false),
+  /** A statement of a reverse failed. */
+  UNDO_STATEMENT("ELQ612", false),
+  /** A foreign key points nowhere after a SQLite table was rebuilt. */
+  FOREIGN_KEYS("ELQ613", false),
+  /** The catalogue holds drafts or open versions and this is no development run. */
+  UNSEALED("ELQ621", true),
+  /** The catalogue has no version for this database. */
+  EMPTY_CATALOG("ELQ622", true),
+  /** An applied draft has changed since; undoing it loses rows. */
+  DRAFT_CHANGED("ELQ623", true),
+  /** An applied sealed version differs from the code's. */
+  VERSION_CHANGED("ELQ624", true),
+  /** A version below an applied one is not applied. */
+  OUT_OF_ORDER("ELQ625", true),
+  /** A version failed before and its state cannot be continued. */
+  UNFINISHED("ELQ626", true),
+  /** A version cannot be rolled back: it has no reverse. */
+  IRREVERSIBLE("ELQ627", true),
+  /** No reverse is known for a version: neither the journal nor the code has the one applied. */
+  UNKNOWN_REVERSE("ELQ628", true),
+  /** The schema holds another history that was not named. */
+  OTHER_HISTORY("ELQ629", true),
+  /** The history or the journal was changed by hand. */
+  TAMPERED("ELQ630", true);
+
+  private final String code;
+  private final boolean refused;
+
+  MigrationProblem(String code, boolean refused) {
+    this.code = code;
+    this.refused = refused;
+  }
+
+  /** The stable code, such as {@code ELQ611}. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether nothing was tried because the state forbids it; the command line's exit code 3. */
+  public boolean refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.eloquent.migration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a compiled catalogue on a database, and keeps its history.
+ *
+ * <p>The database's product decides the dialect. Each call opens its own connections (two on
+ * PostgreSQL, where the lock has one of its own) and closes them. All methods throw {@link
+ * MigrationException} and nothing else for what databases and catalogues can do wrong. Safe for use
+ * by several threads if the data source is; several migrators on one database wait for each other.
+ */
+@SuppressWarnings("DoNotCallSuggester")
+public final class Migrator {
+  private final Builder settings;
+
+  private Migrator(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** Starts with the defaults; data source and catalogue are required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Applies what is pending, all with the default options. */
+  public RunResult run() {
+    return run(RunOptions.ALL);
+  }
+
+  /**
+   * Applies what is pending.
+   *
+   * <p>With nothing pending, one query and no lock. Where DDL is transactional, a version and its
+   * records commit together. An interrupted version is resumed on MySQL and MariaDB.
+   *
+   * @throws MigrationException with {@link MigrationException#refused()} if the state forbids it
+   */
+  public RunResult run(RunOptions options) {
+    throw new UnsupportedOperationException(settings + " " + options);
+  }
+
+  /** Undoes applied versions, from the newest down. */
+  public RollbackResult rollback(RollbackOptions options) {
+    throw new UnsupportedOperationException(settings + " " + options);
+  }
+
+  /** Undoes everything. */
+  public RollbackResult reset() {
+    return rollback(RollbackOptions.all());
+  }
+
+  /**
+   * What {@link #fresh} would drop, such as {@code table users}; reads only.
+   *
+   * @throws MigrationException refused, as {@link #fresh} would be
+   */
+  public List<String> freshPlan(FreshOptions options) {
+    throw new UnsupportedOperationException(settings + " " + options);
+  }
+
+  /**
+   * Drops what the current schema holds, except history and journal and what extensions own,
+   * records every applied version as undone, and applies again.
+   */
+  public FreshResult fresh(FreshOptions options) {
+    throw new UnsupportedOperationException(settings + " " + options);
+  }
+
+  /** Where every version stands; reads only and creates no table. */
+  public StatusReport status() {
+    throw new UnsupportedOperationException(settings.toString());
+  }
+
+  /** Whether history, journal and code agree; reads only. */
+  public ValidationReport validate() {
+    return validate(null);
+  }
+
+  /**
+   * Whether history, journal and code agree, and the journal leads on from an earlier head.
+   *
+   * @param expectHead what {@link ValidationReport#head()} said earlier; null for no expectation
+   */
+  public ValidationReport validate(@Nullable String expectHead) {
+    throw new UnsupportedOperationException(settings + " " + expectHead);
+  }
+
+  /** Collects the settings of a {@link Migrator}. */
+  public static final class Builder {
+    private @Nullable DataSource dataSource;
+    private @Nullable MigrationCatalog catalog;
+    private @Nullable String historyTable;
+    private MigrationListener listener = MigrationListener.NONE;
+    private @Nullable String actor;
+    private String role = "";
+    private Duration lockTimeout = Duration.ofMinutes(1);
+    private boolean draftsAllowed;
+    private boolean sealedOnly;
+
+    private Builder() {}
+
+    /** Where connections come from; required. */
+    public Builder dataSource(DataSource source) {
+      dataSource = source;
+      return this;
+    }
+
+    /** What is replayed; required. */
+    public Builder catalog(MigrationCatalog compiled) {
+      catalog = compiled;
+      return this;
+    }
+
+    /**
+     * The history table's name, in the connection's current schema; the default is the catalogue's.
+     */
+    public Builder historyTable(String name) {
+      historyTable = name;
+      return this;
+    }
+
+    /** Who is told of progress; the default is nobody. */
+    public Builder listener(MigrationListener progress) {
+      listener = progress;
+      return this;
+    }
+
+    /** Who runs this, for the journal; the default is the operating system's user. */
+    public Builder actor(String name) {
+      actor = name;
+      return this;
+    }
+
+    /** The role that the connection was chosen for, for the journal; the default is empty. */
+    public Builder role(String name) {
+      role = name;
+      return this;
+    }
+
+    /** How long to wait for another migrator; the default is one minute. */
+    public Builder lockTimeout(Duration timeout) {
+      lockTimeout = timeout;
+      return this;
+    }
+
+    /** Whether drafts and open versions may run; the default is no: they refuse the whole run. */
+    public Builder draftsAllowed(boolean allowed) {
+      draftsAllowed = allowed;
+      return this;
+    }
+
+    /** Whether to leave drafts and open versions out instead; the default is no. */
+    public Builder sealedOnly(boolean only) {
+      sealedOnly = only;
+      return this;
+    }
+
+    /**
+     * The migrator.
+     *
+     * @throws NullPointerException if data source or catalogue is missing
+     */
+    public Migrator build() {
+      Objects.requireNonNull(dataSource, "dataSource");
+      Objects.requireNonNull(catalog, "catalog");
+      return new Migrator(copy());
+    }
+
+    private Builder copy() {
+      Builder copy = new Builder();
+      copy.dataSource = dataSource;
+      copy.catalog = catalog;
+      copy.historyTable = historyTable;
+      copy.listener = listener;
+      copy.actor = actor;
+      copy.role = role;
+      copy.lockTimeout = lockTimeout;
+      copy.draftsAllowed = draftsAllowed;
+      copy.sealedOnly = sealedOnly;
+      return copy;
+    }
+
+    @Override
+    public String toString() {
+      return historyTable
+          + " "
+          + listener
+          + actor
+          + role
+          + lockTimeout
+          + draftsAllowed
+          + sealedOnly;
+    }
+  }
+}

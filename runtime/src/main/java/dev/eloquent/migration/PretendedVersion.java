@@ -1,0 +1,18 @@
+package dev.eloquent.migration;
+
+import java.util.List;
+
+/**
+ * What a run or a rollback would do to a version.
+ *
+ * @param version the version
+ * @param script Flyway's script name
+ * @param undo whether the statements are those of the reverse
+ * @param statements in the order they would run
+ */
+public record PretendedVersion(int version, String script, boolean undo, List<String> statements) {
+  /** Copies the list. */
+  public PretendedVersion {
+    statements = List.copyOf(statements);
+  }
+}
