@@ -18,6 +18,18 @@ public enum Problem {
       Severity.ERROR,
       "no pom.xml, build.gradle or build.gradle.kts above the class output, so the history folder is unknown: pass"
           + " -Aeloquent.migrations=DIR"),
+  /** A statement holds what Flyway takes for a placeholder. */
+  SCRIPT_PLACEHOLDER(
+      "ELQ550",
+      Severity.ERROR,
+      "%s, %s: the statement contains \"${\", which Flyway would replace as a placeholder: write the name, expression"
+          + " or default without it"),
+  /** A statement would be cut elsewhere when its file is read again. */
+  SCRIPT_NOT_ONE_STATEMENT(
+      "ELQ551",
+      Severity.ERROR,
+      "%s, %s: an expression in it leaves a quote or comment open, or holds a semicolon or a carriage return: write it"
+          + " as one complete SQL expression"),
   /** Something failed that should not. */
   INTERNAL("ELQ099", Severity.ERROR, "internal error, please report it: %s");
 
