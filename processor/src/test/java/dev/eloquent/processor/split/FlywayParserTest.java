@@ -34,7 +34,8 @@ class FlywayParserTest {
     return switch (dialect) {
       case POSTGRESQL -> List.of("SELECT $$;'$$, $a$ ; $$ $a$", "SELECT E'\\\\;', 1 # 2");
       case MYSQL -> List.of("SELECT 'a\\';', `b;``c`", "SELECT 1 # ;\n+ 1", "SELECT '\\\\'");
-      case SQLITE -> List.of("SELECT `a;``b`, [c;'d], 'e\\'");
+      // Flyway does not know [ ] on SQLite: a semicolon in it cuts. We never write it.
+      case SQLITE -> List.of("SELECT `a;``b`, [cd], 'e\\'");
     };
   }
 
