@@ -30,8 +30,136 @@ public enum Problem {
       Severity.ERROR,
       "%s, %s: an expression in it leaves a quote or comment open, or holds a semicolon or a carriage return: write it"
           + " as one complete SQL expression"),
+  /** An option with our prefix that does not exist. */
+  UNKNOWN_OPTION("ELQ003", Severity.ERROR, "option -A%s does not exist%s; the options are %s"),
   /** Something failed that should not. */
-  INTERNAL("ELQ099", Severity.ERROR, "internal error, please report it: %s");
+  INTERNAL("ELQ099", Severity.ERROR, "internal error, please report it: %s"),
+  /** A model without primary key. */
+  NO_PRIMARY_KEY(
+      "ELQ101",
+      Severity.ERROR,
+      "%s has no primary key: mark a field with @Id, such as: @Id private Long id;"),
+  /** {@code @Model} on something that cannot have a table. */
+  NO_ENTITY("ELQ102", Severity.ERROR, "%s cannot be a model, because %s: %s"),
+  /** A field whose Java type has no column type. */
+  NO_COLUMN_TYPE("ELQ103", Severity.ERROR, "%s: %s has no column type: %s"),
+  /** {@code @Column(type)} names no type. */
+  UNKNOWN_TYPE("ELQ104", Severity.ERROR, "%s: there is no column type \"%s\"%s; the types are %s"),
+  /** A length, precision or scale where the type has none. */
+  SIZE_NOT_ALLOWED("ELQ105", Severity.ERROR, "%s: %s has no effect on %s: %s"),
+  /** A length, precision or scale out of range. */
+  BAD_SIZE("ELQ106", Severity.ERROR, "%s: %s = %s is out of range: %s"),
+  /** A time attribute on a field that holds no time. */
+  NO_TIMESTAMP_FIELD(
+      "ELQ107",
+      Severity.ERROR,
+      "%s: %s needs a field that holds a date with time of day, not %s: use Instant, OffsetDateTime, ZonedDateTime or LocalDateTime"),
+  /** nullable = true where no null can be. */
+  NEVER_NULLABLE(
+      "ELQ108",
+      Severity.ERROR,
+      "%s: nullable = true contradicts %s, which is never NULL: remove it%s"),
+  /** Time attributes that contradict each other. */
+  TIMESTAMP_CONTRADICTION("ELQ109", Severity.ERROR, "%s: %s: %s"),
+  /** A default or backfill that is no value of the type. */
+  BAD_LITERAL("ELQ110", Severity.ERROR, "%s: %s = \"%s\" does not fit %s: %s"),
+  /** A default where the column cannot have one. */
+  DEFAULT_NOT_ALLOWED("ELQ111", Severity.ERROR, "%s: %s is not possible, because %s: %s"),
+  /** A key strategy that does not fit the key. */
+  BAD_ID_STRATEGY("ELQ112", Severity.ERROR, "%s: strategy %s is not possible, because %s: %s"),
+  /** A foreign key to something that is no model. */
+  REFERENCES_NO_MODEL(
+      "ELQ113",
+      Severity.ERROR,
+      "%s: the foreign key references %s, which is no model: mark that class with @Model, or name another one"),
+  /** A foreign key to columns that are not unique. */
+  REFERENCES_NO_KEY(
+      "ELQ114",
+      Severity.ERROR,
+      "%s: (%s) is neither the primary key nor a unique index of %s: reference %s"),
+  /** A foreign key between columns of different types. */
+  REFERENCE_TYPE_MISMATCH(
+      "ELQ115",
+      Severity.ERROR,
+      "%s: column %s is %s, but references %s.%s, which is %s: give both the same type"),
+  /** A field that references a model with a composite key. */
+  COMPOSITE_REFERENCE(
+      "ELQ116",
+      Severity.ERROR,
+      "%s: %s has a composite key (%s), which one field cannot hold: declare a field for each of its columns, mark this one @Transient, and put @ForeignKey(references = %s.class, columns = {...}) on the class"),
+  /** A referential action that the columns do not allow. */
+  BAD_REFERENTIAL_ACTION(
+      "ELQ117", Severity.ERROR, "%s: %s = %s is not possible, because column %s is NOT NULL%s: %s"),
+  /** A foreign key to a table that is not always there. */
+  REFERENCES_OTHER_CONNECTION(
+      "ELQ118",
+      Severity.ERROR,
+      "%s: %s cannot reference %s, which exists only with connection \"%s\": give both the same connection"),
+  /** A foreign key whose columns are missing, too many, or do not pair. */
+  BAD_FOREIGN_KEY("ELQ119", Severity.ERROR, "%s: %s: %s"),
+  /** A column that the table does not have. */
+  UNKNOWN_COLUMN("ELQ120", Severity.ERROR, "%s: %s has no column \"%s\"%s; its columns are %s"),
+  /** An index that names no column, or one twice. */
+  BAD_INDEX("ELQ121", Severity.ERROR, "%s: %s: %s"),
+  /** {@code @Model(connection)} names none. */
+  UNKNOWN_CONNECTION(
+      "ELQ122",
+      Severity.ERROR,
+      "%s: there is no connection \"%s\"%s; leave it out for every SQL dialect, or use \"pg\", \"mysql\" or \"sqlite\" for one"),
+  /** A collection, which is still to come. */
+  NO_COLLECTIONS(
+      "ELQ123",
+      Severity.ERROR,
+      "%s: connection \"mongo\": collections are not supported by this release; remove the connection, or @Model"),
+  /** Primary keys that reference each other in a circle. */
+  CYCLIC_KEY(
+      "ELQ124",
+      Severity.ERROR,
+      "%s: its type is that of a key that in the end references this column itself: give one of them a column of its own"),
+  /** SQL text that is empty or holds a NUL. */
+  BAD_TEXT("ELQ125", Severity.ERROR, "%s: %s %s: %s"),
+  /** A column annotation where there is no column. */
+  NO_COLUMN_HERE("ELQ126", Severity.ERROR, "%s: @%s has no effect, because %s: remove one of them"),
+  /** A foreign key to a class whose own key cannot be read. */
+  UNREADABLE_TARGET(
+      "ELQ127",
+      Severity.ERROR,
+      "%s: the key of %s, which is not in this compilation, cannot be read: compile that class again and see its errors"),
+  /** A name that is empty or holds what no name may. */
+  BAD_NAME("ELQ201", Severity.ERROR, "%s: \"%s\" cannot be the name of a %s: %s"),
+  /** A name that a database would cut. */
+  NAME_TOO_LONG(
+      "ELQ202",
+      Severity.ERROR,
+      "%s: the %s name \"%s\" has %s bytes, and PostgreSQL cuts names after 63: give a shorter one with %s"),
+  /** Two models for one table. */
+  DUPLICATE_TABLE(
+      "ELQ203",
+      Severity.ERROR,
+      "%s: its table %s is the table of %s, too: give one of them another name with @Model(table = \"...\")"),
+  /** Two fields for one column. */
+  DUPLICATE_COLUMN(
+      "ELQ204",
+      Severity.ERROR,
+      "%s: its column %s is the column of %s, too: give one of them another name with @Column(name = \"...\")"),
+  /** Two indexes of one name. */
+  DUPLICATE_INDEX(
+      "ELQ205",
+      Severity.ERROR,
+      "%s: the index name %s is already that of %s, and such names are unique in a schema: give another one with name = \"...\""),
+  /** Two constraints of one name. */
+  DUPLICATE_CONSTRAINT(
+      "ELQ206",
+      Severity.ERROR,
+      "%s: the constraint name %s is already that of %s, and such names are unique in a schema: give another one with name = \"...\""),
+  /** A name that belongs to this tool, to Flyway or to SQLite. */
+  RESERVED_NAME(
+      "ELQ207", Severity.ERROR, "%s: the %s name \"%s\" is reserved for %s: choose another one"),
+  /** A rename to the same name. */
+  RENAMED_FROM_ITSELF(
+      "ELQ208",
+      Severity.ERROR,
+      "%s: renamedFrom = \"%s\" is its present name: remove it, or give the former name");
 
   /** How bad it is. */
   public enum Severity {
