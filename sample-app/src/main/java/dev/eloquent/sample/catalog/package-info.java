@@ -1,0 +1,2 @@
+/** What the shop sells. */
+package dev.eloquent.sample.catalog;

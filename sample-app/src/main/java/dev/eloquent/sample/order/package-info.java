@@ -1,0 +1,2 @@
+/** What was bought, paid and sent. */
+package dev.eloquent.sample.order;
