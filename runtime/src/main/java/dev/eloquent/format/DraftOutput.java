@@ -1,0 +1,93 @@
+package dev.eloquent.format;
+
+import dev.eloquent.format.SealException.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the last compile left in a class output folder for one catalogue.
+ *
+ * @param classes the class output folder
+ * @param catalog the catalogue's id, empty for the default one
+ */
+public record DraftOutput(Path classes, String catalog) {
+  /** The index file, which is there after every compile. */
+  public Path indexFile() {
+    return file(OutputNames.DRAFT_INDEX);
+  }
+
+  /**
+   * Reads the index.
+   *
+   * @throws SealException if there is none
+   * @throws FormatException if it cannot be read
+   */
+  public DraftIndex index() {
+    return DraftIndex.parse(read(OutputNames.DRAFT_INDEX));
+  }
+
+  /** The binary class names of the models of the last compile. */
+  public List<String> models() {
+    return read(OutputNames.MODELS).lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  /**
+   * The text of a drafted file.
+   *
+   * @throws SealException if it is not the one that the index names
+   */
+  public String text(DraftIndex.DraftFile file) {
+    String name = OutputNames.draftFile(file.dialect(), file.undo());
+    String text = read(name);
+    if (!Checksums.ofFile(text).equals(file.sha256())) {
+      throw broken(name);
+    }
+    return text;
+  }
+
+  /**
+   * The drafted snapshot.
+   *
+   * @throws SealException if it is not the one that the index names
+   */
+  public String schema(DraftIndex.Draft draft) {
+    String text = read(OutputNames.DRAFT_SCHEMA);
+    if (!SchemaText.hash(text).equals(draft.schemaHash())) {
+      throw broken(OutputNames.DRAFT_SCHEMA);
+    }
+    return text;
+  }
+
+  private static SealException broken(String name) {
+    return new SealException(
+        Reason.BROKEN_DRAFT,
+        name + " in the class output is not the one that its index names. Run: mvn clean compile");
+  }
+
+  private Path file(String name) {
+    return classes.resolve(OutputNames.folder(catalog) + name);
+  }
+
+  private String read(String name) {
+    Path file = file(name);
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new SealException(
+          Reason.NOT_COMPILED,
+          "there is no "
+              + OutputNames.folder(catalog)
+              + name
+              + " in "
+              + classes
+              + ": compile first, with the annotation processor. Run: mvn compile",
+          e);
+    } catch (IOException e) {
+      throw new SealException(Reason.IO, file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

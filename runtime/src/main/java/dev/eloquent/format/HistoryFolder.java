@@ -1,0 +1,127 @@
+package dev.eloquent.format;
+
+import dev.eloquent.format.FileNames.VersionFile;
+import dev.eloquent.format.SealException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A sealed history on disk; every file appears whole or not at all.
+ *
+ * @param folder the folder of {@code migrations.lock}
+ */
+record HistoryFolder(Path folder) {
+  private static final String TEMPORARY = ".seal-";
+
+  /** The lock file; empty if nothing was ever sealed. */
+  LockFile lock() {
+    return read(FileNames.LOCK).map(LockFile::parse).orElse(LockFile.EMPTY);
+  }
+
+  /** The text of a file; empty if there is none. */
+  Optional<String> read(String path) {
+    try {
+      return Optional.of(Files.readString(folder.resolve(path), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw io(path, "cannot be read", e);
+    }
+  }
+
+  /** The paths of all files of a version, sorted, with their SHA-256. */
+  Map<String, String> filesOf(int version) {
+    Map<String, String> found = new TreeMap<>();
+    for (String path : paths()) {
+      Optional<VersionFile> file = FileNames.parse(path);
+      if (file.isPresent() && file.get().version() == version) {
+        read(path).ifPresent(text -> found.put(path, Checksums.ofFile(text)));
+      }
+    }
+    return found;
+  }
+
+  /** Removes what a process that was killed while it wrote has left. */
+  void removeTemporaryFiles() {
+    for (String path : paths()) {
+      if (path.substring(path.lastIndexOf('/') + 1).startsWith(TEMPORARY)) {
+        delete(path);
+      }
+    }
+  }
+
+  private List<String> paths() {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    List<String> paths = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder, 3)) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(f -> paths.add(folder.relativize(f).toString().replace('\\', '/')));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw io("", "cannot be listed", e);
+    }
+    return paths;
+  }
+
+  /** Writes a temporary file beside, forces it to disk, and moves it into place. */
+  void write(String path, String text) {
+    Path target = folder.resolve(path);
+    Path temporary = target.resolveSibling(TEMPORARY + target.getFileName());
+    try {
+      Files.createDirectories(target.getParent());
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw io(path, "cannot be written", e);
+    }
+  }
+
+  void delete(String path) {
+    try {
+      Files.deleteIfExists(folder.resolve(path));
+    } catch (IOException e) {
+      throw io(path, "cannot be deleted", e);
+    }
+  }
+
+  private SealException io(String path, String what, Exception e) {
+    Path file = path.isEmpty() ? folder : folder.resolve(path);
+    return new SealException(
+        Reason.IO,
+        file
+            + " "
+            + what
+            + " ("
+            + e.getClass().getSimpleName()
+            + "). Make the folder readable and writable, then run make:migration again; what it had"
+            + " begun is completed",
+        e);
+  }
+}
