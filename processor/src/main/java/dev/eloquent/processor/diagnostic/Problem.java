@@ -160,6 +160,119 @@ public enum Problem {
       "ELQ208",
       Severity.ERROR,
       "%s: renamedFrom = \"%s\" is its present name: remove it, or give the former name");
+  /** A {@code renamedFrom} whose former name the snapshot does not have. */
+  RENAME_OF_NOTHING(
+      "ELQ401",
+      Severity.ERROR,
+      "renamedFrom = \"%s\" of %s names nothing: the last sealed version has no such %s. Correct it, or remove it"),
+  /** A {@code renamedFrom} whose former name still is in use. */
+  RENAME_OF_PRESENT(
+      "ELQ402",
+      Severity.ERROR,
+      "renamedFrom = \"%s\" of %s cannot be: there still is a %s of that name, and it is not renamed itself. Correct"
+          + " it, or remove it"),
+  /** Two elements with the same {@code renamedFrom}. */
+  RENAME_CLAIMED_TWICE(
+      "ELQ403",
+      Severity.ERROR,
+      "renamedFrom = \"%s\" of %s is claimed by %s, too: only one can be the former %s. Remove one of the two"),
+  /** A column vanished and one of its type appeared. */
+  POSSIBLE_COLUMN_RENAME(
+      "ELQ404",
+      Severity.WARNING,
+      "column %s is new, and %s of the same type (%s) is gone with its values. If it was renamed, say so:"
+          + " @Column(renamedFrom = %s)"),
+  /** A table vanished and one with the same columns appeared. */
+  POSSIBLE_TABLE_RENAME(
+      "ELQ405",
+      Severity.WARNING,
+      "table %s is new, and %s with the same columns is gone with its rows. If it was renamed, say so:"
+          + " @Model(renamedFrom = %s)"),
+  /** A table is dropped. */
+  TABLE_DROPPED(
+      "ELQ420",
+      Severity.WARNING,
+      "dropping table %s loses all its rows. Keep its model, or seal with --allow-destructive"),
+  /** A column is dropped. */
+  COLUMN_DROPPED(
+      "ELQ421",
+      Severity.WARNING,
+      "dropping column %s (%s) loses its values. Keep its field, or seal with --allow-destructive"),
+  /** A column is dropped, and one like it appears in another table. */
+  COLUMN_MOVED(
+      "ELQ422",
+      Severity.WARNING,
+      "dropping column %s (%s) loses its values: the new column %s does not take them over. Seal the new column first,"
+          + " copy the values in a version written by hand, then remove the old field and seal with"
+          + " --allow-destructive"),
+  /** A type holds less than before. */
+  TYPE_NARROWED(
+      "ELQ423",
+      Severity.WARNING,
+      "changing %s from %s to %s cuts or rejects values that do not fit any more. Keep the type, or check the values"
+          + " and seal with --allow-destructive"),
+  /** A type cannot hold what the one before it held. */
+  TYPE_LOSES_VALUES(
+      "ELQ424",
+      Severity.WARNING,
+      "changing %s from %s to %s loses what the new type cannot hold. Add a column of the new type beside it, or seal"
+          + " with --allow-destructive"),
+  /** An enum has lost constants. */
+  ENUM_NARROWED(
+      "ELQ425",
+      Severity.WARNING,
+      "%s no longer takes %s: rows that hold it make the migration fail. Change those rows first, then seal with"
+          + " --allow-destructive"),
+  /** A table loses its primary key. */
+  PRIMARY_KEY_DROPPED(
+      "ELQ426",
+      Severity.WARNING,
+      "table %s loses its primary key (%s), so nothing keeps its rows apart. Keep an @Id, or seal with"
+          + " --allow-destructive"),
+  /** A column stops counting. */
+  IDENTITY_DROPPED(
+      "ELQ427",
+      Severity.WARNING,
+      "%s no longer is counted up by the database: its counter is lost, and inserts must bring the value. Keep"
+          + " the strategy, or seal with --allow-destructive"),
+  /** A new column that existing rows cannot have. */
+  COLUMN_UNFILLABLE(
+      "ELQ430",
+      Severity.WARNING,
+      "new column %s (%s) is NOT NULL, and existing rows have no value for it. Give it @Column(backfill = …) or"
+          + " defaultValue, or make it nullable"),
+  /** A column that existing rows may have left empty must not be any more. */
+  NULLS_UNFILLABLE(
+      "ELQ431",
+      Severity.WARNING,
+      "%s (%s) becomes NOT NULL, and rows that hold NULL have no value for it. Give it @Column(backfill = …) or"
+          + " defaultValue, or keep it nullable"),
+  /** A unique index that existing rows may not allow. */
+  UNIQUE_MAY_FAIL(
+      "ELQ440",
+      Severity.WARNING,
+      "the new unique index %s on %s (%s) fails if rows share a value. Look for duplicates first"),
+  /** A check that existing rows may not fulfil. */
+  CHECK_MAY_FAIL(
+      "ELQ441",
+      Severity.WARNING,
+      "the new check %s on %s fails if a row does not fulfil it. Look for such rows first"),
+  /** A foreign key that existing rows may not fulfil. */
+  FOREIGN_KEY_MAY_FAIL(
+      "ELQ442",
+      Severity.WARNING,
+      "the new foreign key %s on %s (%s) fails if a row references nothing in %s. Look for such rows first"),
+  /** A change of type that not every value survives. */
+  CAST_MAY_FAIL(
+      "ELQ443",
+      Severity.WARNING,
+      "changing %s from %s to %s converts every row, which fails, or changes the value, where it does not read as the"
+          + " new type. Look at the values first"),
+  /** A primary key that existing rows may not allow. */
+  PRIMARY_KEY_MAY_FAIL(
+      "ELQ444",
+      Severity.WARNING,
+      "the primary key of %s becomes (%s), which fails if rows share it or hold NULL. Look for such rows first");
 
   /** How bad it is. */
   public enum Severity {

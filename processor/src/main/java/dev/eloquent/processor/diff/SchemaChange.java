@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of a schema. Table and column names are those <em>after</em> all renames of the step,
  * except in the renames themselves and in what is dropped before them; {@link ChangeOrder} says
- * which is which.
+ * which is which. Every change is a value: applying the changes of a step in order to the schema
+ * before gives the schema after, and their inverses in reverse order lead back.
  */
 public sealed interface SchemaChange {
   /** The table that changes, as it is called when this change runs. */
@@ -27,7 +28,12 @@ public sealed interface SchemaChange {
     return SchemaPath.table(table());
   }
 
-  /** A new table, with everything but those foreign keys that are added afterwards. */
+  /**
+   * A new table with everything: no other change of the step adds to it.
+   *
+   * <p>Its foreign keys find everything they reference, but for tables of a cycle that are created
+   * after it: where a database minds, the dialect adds those keys after the last table.
+   */
   record CreateTable(Table definition) implements SchemaChange {
     @Override
     public String table() {
@@ -40,7 +46,12 @@ public sealed interface SchemaChange {
     }
   }
 
-  /** A table that is gone with its rows. */
+  /**
+   * A table that is gone with its rows, indexes, keys and checks; none of these has a change of its
+   * own. Foreign keys of surviving tables towards it were dropped before.
+   *
+   * <p>Among dropped tables, the referencing one goes first; a dialect breaks cycles itself.
+   */
   record DropTable(Table definition) implements SchemaChange {
     @Override
     public String table() {
@@ -53,7 +64,11 @@ public sealed interface SchemaChange {
     }
   }
 
-  /** A table under another name. */
+  /**
+   * A table under another name. What is named after the table keeps its name; those indexes and
+   * keys whose derived name changes were dropped before and are added afterwards. Only the primary
+   * key has no name in the schema: a dialect whose database names it renames it along.
+   */
   record RenameTable(String from, String to) implements SchemaChange {
     @Override
     public String table() {
@@ -137,7 +152,11 @@ public sealed interface SchemaChange {
     }
   }
 
-  /** Another primary key; an empty list is none. Columns have their new names. */
+  /**
+   * Another primary key; an empty list is none. Where a column of the old key is dropped, the key
+   * changes before that (see {@link ChangeOrder}), with the names before the renames, and possibly
+   * to none with a second change from none later on.
+   */
   record ChangePrimaryKey(String table, List<String> before, List<String> after)
       implements SchemaChange {
     /** Copies the lists. */
