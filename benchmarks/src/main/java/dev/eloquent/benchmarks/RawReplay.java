@@ -65,7 +65,11 @@ public final class RawReplay {
     String script = file.getFileName().toString();
     insert.setInt(1, version(file));
     insert.setString(2, Integer.toString(version(file)));
-    insert.setString(3, script.substring(script.indexOf("__") + 2).replace('_', ' '));
+    insert.setString(
+        3,
+        script
+            .substring(script.indexOf("__") + 2, script.length() - ".sql".length())
+            .replace('_', ' '));
     insert.setString(4, "SQL");
     insert.setString(5, script);
     insert.setInt(6, checksum);
