@@ -1,0 +1,101 @@
+package dev.eloquent.processor.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** Our annotations on one element, repeated ones unwrapped. */
+final class ElementAnnotations {
+  private static final String PACKAGE = "dev.eloquent.annotation.";
+
+  private @Nullable AnnotationView model;
+  private @Nullable AnnotationView id;
+  private @Nullable AnnotationView column;
+  private @Nullable AnnotationView transientMark;
+  private final List<AnnotationView> foreignKeys = new ArrayList<>();
+  private final List<AnnotationView> indexes = new ArrayList<>();
+  private final List<AnnotationView> checks = new ArrayList<>();
+
+  private ElementAnnotations() {}
+
+  static ElementAnnotations of(Element element) {
+    ElementAnnotations all = new ElementAnnotations();
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      all.add(element, mirror);
+    }
+    return all;
+  }
+
+  /** Whether the element carries {@code @Model}; reads nothing else. */
+  static boolean isModel(Element element) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (name(mirror).equals(PACKAGE + "Model")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(Element element, AnnotationMirror mirror) {
+    String name = name(mirror);
+    if (!name.startsWith(PACKAGE)) {
+      return;
+    }
+    AnnotationView view = new AnnotationView(element, mirror);
+    switch (name.substring(PACKAGE.length())) {
+      case "Model" -> model = view;
+      case "Id" -> id = view;
+      case "Column" -> column = view;
+      case "Transient" -> transientMark = view;
+      case "ForeignKey" -> foreignKeys.add(view);
+      case "Index" -> indexes.add(view);
+      case "Check" -> checks.add(view);
+      case "ForeignKeys", "Indexes", "Checks" -> {
+        for (AnnotationValue entry : view.entries("value")) {
+          if (entry.getValue() instanceof AnnotationMirror contained) {
+            add(element, contained);
+          }
+        }
+      }
+      default -> {
+        // An annotation of a newer release means nothing to this one.
+      }
+    }
+  }
+
+  private static String name(AnnotationMirror mirror) {
+    return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
+  }
+
+  @Nullable AnnotationView model() {
+    return model;
+  }
+
+  @Nullable AnnotationView id() {
+    return id;
+  }
+
+  @Nullable AnnotationView column() {
+    return column;
+  }
+
+  @Nullable AnnotationView transientMark() {
+    return transientMark;
+  }
+
+  List<AnnotationView> foreignKeys() {
+    return foreignKeys;
+  }
+
+  List<AnnotationView> indexes() {
+    return indexes;
+  }
+
+  List<AnnotationView> checks() {
+    return checks;
+  }
+}
