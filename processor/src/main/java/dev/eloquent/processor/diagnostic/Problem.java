@@ -32,6 +32,40 @@ public enum Problem {
           + " as one complete SQL expression"),
   /** An option with our prefix that does not exist. */
   UNKNOWN_OPTION("ELQ003", Severity.ERROR, "option -A%s does not exist%s; the options are %s"),
+  /** A name that SQLite, or the rebuild of tables, keeps for itself. */
+  SQLITE_NAME_RESERVED(
+      "ELQ555",
+      Severity.ERROR,
+      "\"%s\" cannot be a name on SQLite: names that begin with sqlite_ or eloquent_ are reserved. Choose another one"),
+  /** Two names that SQLite does not tell apart. */
+  SQLITE_NAME_TAKEN(
+      "ELQ556",
+      Severity.ERROR,
+      "\"%s\" is the same name as \"%s\" on SQLite, where tables and indexes share their names and case does not"
+          + " count. Rename one of the two"),
+  /** A name that a script cannot hold. */
+  SQLITE_NAME_UNWRITABLE(
+      "ELQ557",
+      Severity.ERROR,
+      "\"%s\" cannot be written into a migration: it holds \"${\", which Flyway takes for a placeholder, or a control"
+          + " character that files do not keep. Choose another name"),
+  /** An identity column that is not the whole primary key, or no whole number. */
+  SQLITE_IDENTITY(
+      "ELQ558",
+      Severity.ERROR,
+      "%s: on SQLite only an integer that is the whole primary key can be counted up. Use another @Id strategy, or"
+          + " leave sqlite out of -Aeloquent.dialects"),
+  /** A default that is no value of the column's type. */
+  SQLITE_DEFAULT(
+      "ELQ559",
+      Severity.ERROR,
+      "default \"%s\" is no %s: write a literal of the column's type, or \"sql:\" and an expression"),
+  /** A change of type that keeps no meaning. */
+  SQLITE_CONVERSION(
+      "ELQ560",
+      Severity.ERROR,
+      "%s: SQLite cannot turn values of type %s into %s. Add a new column and drop the old one, or leave sqlite out of"
+          + " -Aeloquent.dialects"),
   /** Something failed that should not. */
   INTERNAL("ELQ099", Severity.ERROR, "internal error, please report it: %s"),
   /** A model without primary key. */

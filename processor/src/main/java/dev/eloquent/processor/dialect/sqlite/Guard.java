@@ -1,0 +1,101 @@
+package dev.eloquent.processor.dialect.sqlite;
+
+import static dev.eloquent.processor.dialect.sqlite.SqliteNames.text;
+
+import dev.eloquent.processor.schema.Column;
+import dev.eloquent.processor.schema.Index;
+import dev.eloquent.processor.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that stop a script before it harms anything: inserts into a temporary table whose
+ * checks, named by what is wrong, allow 0 only.
+ *
+ * <p>With foreign keys enforced, dropping the old table of a rebuild deletes the rows of its {@code
+ * ON DELETE CASCADE} children, and enforcement cannot be switched within a transaction
+ * (https://www.sqlite.org/pragma.html#pragma_foreign_keys). Whoever runs the script switches it off
+ * before: {@link SqliteDialect#GUARD} tells which scripts need that.
+ */
+final class Guard {
+  private static final String TABLE = "eloquent_rebuild_guard";
+
+  private Guard() {}
+
+  /** Begins with {@link SqliteDialect#GUARD}. */
+  static String create() {
+    return SqliteDialect.GUARD
+        + """
+         (
+          foreign_keys INTEGER
+            CONSTRAINT "PRAGMA foreign_keys must be OFF before this migration" CHECK (foreign_keys = 0),
+          legacy_alter_table INTEGER
+            CONSTRAINT "PRAGMA legacy_alter_table must be OFF" CHECK (legacy_alter_table = 0),
+          unmanaged INTEGER
+            CONSTRAINT "indexes, triggers, views or columns made by hand would be lost" CHECK (unmanaged = 0),
+          orphans INTEGER
+            CONSTRAINT "FOREIGN KEY: a row references nothing" CHECK (orphans = 0)
+        )"""
+            .stripTrailing();
+  }
+
+  static String drop() {
+    return "DROP TABLE temp." + TABLE;
+  }
+
+  static String settings() {
+    return "INSERT INTO temp."
+        + TABLE
+        + " (foreign_keys, legacy_alter_table)\n"
+        + "  SELECT f.foreign_keys, l.legacy_alter_table\n"
+        + "  FROM pragma_foreign_keys AS f, pragma_legacy_alter_table AS l";
+  }
+
+  /** Counts what a rebuild of the table, as it is called then, would lose or break. */
+  static String unmanaged(Table table) {
+    String name = "lower(" + text(table.name()) + ")";
+    return "INSERT INTO temp."
+        + TABLE
+        + " (unmanaged) SELECT\n"
+        + "  (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = "
+        + name
+        + "\n    AND sql IS NOT NULL AND lower(name) NOT IN ("
+        + lower(table.indexes().stream().map(Index::name).toList())
+        + "))\n"
+        + "  + (SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')\n    AND (lower(tbl_name) = "
+        + name
+        + " OR instr(lower(sql), lower("
+        + text(searchable(table.name()))
+        + ")) > 0))\n"
+        + "  + (SELECT count(*) FROM pragma_table_xinfo("
+        + text(table.name())
+        + ") WHERE lower(name) NOT IN ("
+        + lower(table.columns().stream().map(Column::name).toList())
+        + "))";
+  }
+
+  /** Counts the rows of a table that break a foreign key. */
+  static String orphans(String table) {
+    return "INSERT INTO temp."
+        + TABLE
+        + " (orphans)\n  SELECT count(*) FROM pragma_foreign_key_check("
+        + text(table)
+        + ")";
+  }
+
+  private static String lower(List<String> names) {
+    return names.stream().map(n -> "lower(" + text(n) + ")").collect(Collectors.joining(", "));
+  }
+
+  /** The longest part of a name that every way of quoting it leaves as it is. */
+  private static String searchable(String name) {
+    List<String> parts = new ArrayList<>(List.of(name.split("[\"`\\]]")));
+    String longest = "";
+    for (String part : parts) {
+      longest = part.length() > longest.length() ? part : longest;
+    }
+    return longest.toLowerCase(Locale.ROOT);
+  }
+}

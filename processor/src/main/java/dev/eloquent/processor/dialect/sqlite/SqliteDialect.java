@@ -1,0 +1,69 @@
+package dev.eloquent.processor.dialect.sqlite;
+
+import com.google.auto.service.AutoService;
+import dev.eloquent.processor.diagnostic.Finding;
+import dev.eloquent.processor.dialect.Dialect;
+import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.plan.MigrationPlan;
+import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.split.SqlSyntax;
+import java.util.List;
+
+/**
+ * SQLite 3.35 and newer.
+ *
+ * <p>A table is altered in place where SQLite can, else rebuilt. Comments of tables and columns do
+ * not exist and are left out; a constraint keeps its old name until the next rebuild.
+ */
+@AutoService(Dialect.class)
+public final class SqliteDialect implements Dialect {
+  /** The lexical rules. */
+  public static final SqlSyntax SYNTAX = new SqlSyntax(true, true, false, false, false, false);
+
+  /**
+   * The beginning of a statement that only scripts have, up or down, which must run with {@code
+   * PRAGMA foreign_keys = OFF}, switched before their transaction begins; with it on, the script
+   * stops before it changes anything.
+   */
+  public static final String GUARD = "CREATE TEMPORARY TABLE eloquent_rebuild_guard";
+
+  /** For the service loader. */
+  public SqliteDialect() {}
+
+  @Override
+  public String id() {
+    return "sqlite";
+  }
+
+  @Override
+  public String displayName() {
+    return "SQLite";
+  }
+
+  @Override
+  public String connection() {
+    return "sqlite";
+  }
+
+  @Override
+  public SqlSyntax syntax() {
+    return SYNTAX;
+  }
+
+  @Override
+  public List<Finding> check(Schema schema) {
+    return SqliteChecks.schema(schema);
+  }
+
+  @Override
+  public List<Finding> checkChanges(ChangeSet changes) {
+    return SqliteChecks.changes(new SchemaWork(changes));
+  }
+
+  @Override
+  public MigrationPlan plan(ChangeSet changes) {
+    List<Step> up = new SqliteScript(new SchemaWork(changes), false).steps();
+    List<Step> down = new SqliteScript(new SchemaWork(SchemaWork.inverse(changes)), true).steps();
+    return StepPairs.plan(up, down);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.eloquent.processor.dialect.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.diff.SchemaChange;
+import dev.eloquent.processor.diff.SchemaChange.CreateTable;
+import dev.eloquent.processor.plan.MigrationPlan;
+import dev.eloquent.processor.plan.ScriptText;
+import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.Table;
+import dev.eloquent.processor.split.SplitException;
+import dev.eloquent.processor.split.SplitStatement;
+import dev.eloquent.processor.split.StatementSplitter;
+import dev.eloquent.testkit.Databases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A real database, foreign keys enforced, that scripts are run on as the runtime runs them. */
+final class SqliteRun implements AutoCloseable {
+  private static final SqliteDialect DIALECT = new SqliteDialect();
+
+  private final Connection connection;
+
+  SqliteRun() throws SQLException {
+    connection = Databases.sqlite().connect();
+    execute("PRAGMA foreign_keys = ON");
+  }
+
+  /** A database with these tables, in this order. */
+  static SqliteRun of(Table... tables) throws Exception {
+    SqliteRun run = new SqliteRun();
+    run.up(create(tables));
+    return run;
+  }
+
+  static ChangeSet create(Table... tables) {
+    List<SchemaChange> changes =
+        Arrays.stream(tables).map(t -> (SchemaChange) new CreateTable(t)).toList();
+    return new ChangeSet(Schema.EMPTY, new Schema(List.of(tables)), changes);
+  }
+
+  static MigrationPlan plan(ChangeSet changes) {
+    assertThat(DIALECT.check(changes.before())).isEmpty();
+    assertThat(DIALECT.check(changes.after())).isEmpty();
+    assertThat(DIALECT.checkChanges(changes)).isEmpty();
+    MigrationPlan plan = DIALECT.plan(changes);
+    assertThat(script().check(plan)).isEmpty();
+    return plan;
+  }
+
+  private static ScriptText script() {
+    return new ScriptText(2, "SQLite", SqliteDialect.SYNTAX);
+  }
+
+  static List<String> upScript(ChangeSet changes) throws SplitException {
+    return split(script().up(plan(changes)));
+  }
+
+  static List<String> undoScript(ChangeSet changes) throws SplitException {
+    return split(script().undo(plan(changes)));
+  }
+
+  private static List<String> split(String text) throws SplitException {
+    return StatementSplitter.split(text, SqliteDialect.SYNTAX).stream()
+        .map(SplitStatement::sql)
+        .toList();
+  }
+
+  void up(ChangeSet changes) throws Exception {
+    run(upScript(changes));
+  }
+
+  void undo(ChangeSet changes) throws Exception {
+    run(undoScript(changes));
+  }
+
+  /** One transaction; enforcement is off where the script says that it must be. */
+  void run(List<String> script) throws SQLException {
+    boolean guarded = script.stream().anyMatch(s -> s.startsWith(SqliteDialect.GUARD));
+    execute("PRAGMA foreign_keys = " + (guarded ? "OFF" : "ON"));
+    try {
+      runAsIs(script);
+    } finally {
+      execute("PRAGMA foreign_keys = ON");
+    }
+    assertThat(rows("SELECT * FROM pragma_foreign_key_check")).isEmpty();
+    assertThat(rows("PRAGMA integrity_check")).containsExactly("ok");
+    assertThat(rows("SELECT name FROM sqlite_master WHERE name LIKE 'eloquent%'")).isEmpty();
+    assertThat(rows("SELECT name FROM sqlite_temp_master")).isEmpty();
+  }
+
+  void runAsIs(List<String> script) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (String sql : script) {
+        execute(sql);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new SQLException(e.getMessage() + "\n" + sql, e);
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Each row as its values with bars between. */
+  List<String> rows(String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      while (result.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          values.add(result.getString(i));
+        }
+        rows.add(String.join("|", values.stream().map(String::valueOf).toList()));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * What the database says about its tables, without the order of columns and constraints' names.
+   */
+  List<String> facts() throws SQLException {
+    List<String> facts = new ArrayList<>();
+    for (String table :
+        rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")) {
+      String t = "'" + table.replace("'", "''") + "'";
+      add(
+          facts,
+          table,
+          "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(" + t + ")");
+      add(
+          facts,
+          table + " references",
+          "SELECT \"table\", group_concat(\"from\" || '>' || \"to\"), on_update, on_delete"
+              + " FROM pragma_foreign_key_list("
+              + t
+              + ") GROUP BY id");
+      for (String index : rows("SELECT name FROM pragma_index_list(" + t + ")")) {
+        String i = "'" + index.replace("'", "''") + "'";
+        String name = index.startsWith("sqlite_autoindex") ? "key" : index;
+        add(
+            facts,
+            table + " index " + name,
+            "SELECT seqno, name, \"desc\", key FROM pragma_index_xinfo(" + i + ")");
+        add(facts, table + " index " + name, "SELECT sql FROM sqlite_master WHERE name = " + i);
+      }
+      String sql = rows("SELECT sql FROM sqlite_master WHERE name = " + t).get(0);
+      Pattern.compile("CHECK \\(([^()]|\\([^()]*\\))*\\)")
+          .matcher(sql)
+          .results()
+          .forEach(m -> facts.add(table + " " + m.group()));
+      facts.add(table + " counts: " + sql.toLowerCase(Locale.ROOT).contains("autoincrement"));
+    }
+    facts.sort(null);
+    return facts;
+  }
+
+  private void add(List<String> facts, String prefix, String query) throws SQLException {
+    rows(query).forEach(row -> facts.add(prefix + ": " + row));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
