@@ -263,12 +263,6 @@ public enum Problem {
       Severity.WARNING,
       "table %s loses its primary key (%s), so nothing keeps its rows apart. Keep an @Id, or seal with"
           + " --allow-destructive"),
-  /** A column stops counting. */
-  IDENTITY_DROPPED(
-      "ELQ427",
-      Severity.WARNING,
-      "%s no longer is counted up by the database: its counter is lost, and inserts must bring the value. Keep"
-          + " the strategy, or seal with --allow-destructive"),
   /** A new column that existing rows cannot have. */
   COLUMN_UNFILLABLE(
       "ELQ430",
