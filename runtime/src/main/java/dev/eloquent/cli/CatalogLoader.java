@@ -1,0 +1,227 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.format.BuildFolder;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockHead;
+import dev.eloquent.migration.MigrationCatalog;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** Finds the compiled migrations on the application's class path, and never takes stale ones. */
+final class CatalogLoader {
+  private final Session session;
+  private final CatalogOptions options;
+
+  CatalogLoader(Session session, CatalogOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  /**
+   * The one catalogue that is meant.
+   *
+   * @throws CliException if there is none, more than one, or it is not what the lock file says
+   */
+  LoadedCatalog load() {
+    List<Path> entries = ClassPath.entries(session, options.classpath);
+    URLClassLoader loader =
+        new URLClassLoader(
+            entries.stream().map(CatalogLoader::url).toArray(URL[]::new),
+            CatalogLoader.class.getClassLoader());
+    try {
+      MigrationCatalog catalog = choose(all(loader), entries);
+      LoadedCatalog loaded = new LoadedCatalog(catalog, location(catalog), loader);
+      checkFresh(loaded);
+      return loaded;
+    } catch (RuntimeException e) {
+      close(loader, e);
+      throw e;
+    }
+  }
+
+  private static void close(URLClassLoader loader, RuntimeException because) {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private static List<MigrationCatalog> all(URLClassLoader loader) {
+    List<MigrationCatalog> catalogs = new ArrayList<>();
+    try {
+      for (MigrationCatalog catalog : ServiceLoader.load(MigrationCatalog.class, loader)) {
+        catalogs.add(catalog);
+      }
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw CliException.failed(
+          "the compiled migrations cannot be loaded: "
+              + Text.oneLine(String.valueOf(e.getMessage()))
+              + ". Run: mvn clean compile",
+          e);
+    }
+    return catalogs;
+  }
+
+  private MigrationCatalog choose(List<MigrationCatalog> all, List<Path> entries) {
+    String searched = entries.stream().map(session::show).collect(Collectors.joining(", "));
+    if (all.isEmpty()) {
+      throw CliException.failed(
+          "no compiled migrations in "
+              + searched
+              + ": it names no catalogue (META-INF/services/"
+              + MigrationCatalog.class.getName()
+              + "). Compile with the annotation processor (mvn clean compile), or name the"
+              + " application: --classpath PATH",
+          null);
+    }
+    String wanted = options.catalog;
+    List<MigrationCatalog> chosen =
+        all.stream()
+            .filter(c -> wanted == null ? !c.id().equals("test") : c.id().equals(wanted))
+            .toList();
+    if (chosen.size() == 1) {
+      return chosen.get(0);
+    }
+    String ids =
+        all.stream()
+            .map(c -> "\"" + c.id() + "\"")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (chosen.isEmpty()) {
+      throw CliException.usage(
+          (wanted == null
+                  ? "only test migrations"
+                  : "no catalogue \"" + Text.oneLine(wanted) + "\"")
+              + " in "
+              + searched
+              + ", which holds "
+              + ids
+              + ". Choose with --catalog ID.");
+    }
+    throw CliException.usage(
+        Text.count(chosen.size(), "catalogue")
+            + " in "
+            + searched
+            + ": "
+            + ids
+            + ". Choose one with --catalog ID, or a smaller --classpath.");
+  }
+
+  /** The rule is that what runs is what was committed, never what was compiled before a pull. */
+  private void checkFresh(LoadedCatalog loaded) {
+    MigrationCatalog catalog = loaded.catalog();
+    LockHead compiled = new LockHead(catalog.lockVersion(), catalog.lockChain());
+    loaded
+        .lockResource()
+        .ifPresent(
+            text -> check(loaded, compiled, text, loaded.resourceFolder() + " on the class path"));
+    loaded
+        .sourceHistory()
+        .ifPresent(folder -> check(loaded, compiled, lockText(folder), session.show(folder)));
+  }
+
+  private static String lockText(Path folder) {
+    try {
+      return Files.readString(folder.resolve(FileNames.LOCK), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw CliException.failed(
+          folder.resolve(FileNames.LOCK)
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + ").",
+          e);
+    }
+  }
+
+  private static void check(LoadedCatalog loaded, LockHead compiled, String lock, String where) {
+    LockHead committed = lock.isEmpty() ? LockHead.NONE : LockHead.of(lock);
+    if (committed.equals(compiled)) {
+      return;
+    }
+    String difference =
+        committed.version() == compiled.version()
+            ? "they differ at version " + committed.version()
+            : "the classes end at version "
+                + compiled.version()
+                + ", the lock file at version "
+                + committed.version();
+    throw CliException.refused(
+        "the compiled migrations are stale: they are not those of "
+            + FileNames.LOCK
+            + " in "
+            + where
+            + " ("
+            + difference
+            + "). Run: "
+            + rebuild(loaded));
+  }
+
+  private static String rebuild(LoadedCatalog loaded) {
+    Optional<String> command = loaded.buildFolder().map(BuildFolder::rebuildCommand);
+    return command.isEmpty()
+        ? "mvn clean package, and deploy the new jar"
+        : command.get() + (BuildFolder.isTestOutput(loaded.location()) ? " test-compile" : "");
+  }
+
+  /**
+   * Drafts and open versions run only while developing: from a class folder below its build file,
+   * and not in production.
+   */
+  boolean draftsAllowed(LoadedCatalog loaded) {
+    return loaded.buildFolder().isPresent() && !session.environment().production();
+  }
+
+  /**
+   * Refuses a catalogue that holds a draft where drafts must not run.
+   *
+   * @throws CliException refused
+   */
+  void checkSealed(LoadedCatalog loaded) {
+    if (draftsAllowed(loaded) || !loaded.catalog().hasUnsealed()) {
+      return;
+    }
+    String why =
+        session.environment().production()
+            ? "APP_ENV is production"
+            : session.show(loaded.location()) + " is no class folder below its build file";
+    throw CliException.refused(
+        "the migrations hold a version that is not sealed, and "
+            + why
+            + ". Seal it (make:migration), commit and build again; or go on without it:"
+            + " --sealed-only");
+  }
+
+  private static Path location(MigrationCatalog catalog) {
+    try {
+      return Path.of(
+          catalog.getClass().getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a class path entry is no path", e);
+    }
+  }
+
+  private static URL url(Path entry) {
+    try {
+      return entry.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("a path is no URL", e);
+    }
+  }
+}

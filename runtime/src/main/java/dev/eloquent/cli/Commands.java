@@ -1,0 +1,70 @@
+package dev.eloquent.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The names of all commands; each is made only when it is meant, which keeps the start short. */
+final class Commands {
+  private static final Map<String, String> SUMMARIES =
+      new TreeMap<>(
+          Map.of(
+              "make:migration", "seals the draft of the last compile as the next version",
+              "migrate:run", "applies what is pending",
+              "migrate:rollback", "undoes the newest batch, or more",
+              "migrate:reset", "undoes everything; guarded",
+              "migrate:fresh", "drops everything and applies again; guarded",
+              "migrate:status", "shows where every version stands",
+              "migrate:validate", "checks that history, journal, lock file and files agree"));
+
+  private Commands() {}
+
+  static List<String> names() {
+    return List.copyOf(SUMMARIES.keySet());
+  }
+
+  /**
+   * The command of that name.
+   *
+   * @throws CliException naming the nearest one if there is none
+   */
+  static Command create(String name) {
+    return switch (name) {
+      case "make:migration" -> new MakeMigration();
+      case "migrate:run" -> new MigrateRun();
+      case "migrate:rollback" -> new MigrateRollback();
+      case "migrate:reset" -> new MigrateReset();
+      case "migrate:fresh" -> new MigrateFresh();
+      case "migrate:status" -> new MigrateStatus();
+      case "migrate:validate" -> new MigrateValidate();
+      default ->
+          throw CliException.usage(
+              "there is no command \""
+                  + Text.oneLine(name)
+                  + "\"."
+                  + Near.of(name, names()).map(near -> " Did you mean " + near + "?").orElse("")
+                  + " All commands: java -jar runtime.jar help");
+    };
+  }
+
+  static String help() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            Usage: java -jar runtime.jar COMMAND [OPTION...]
+            Replays the migrations that were compiled with your classes.
+
+            Commands ("migrate run" and "migrate:run" are the same):
+            """);
+    SUMMARIES.forEach((name, summary) -> text.append(String.format("  %-18s%s%n", name, summary)));
+    return text.append(
+            """
+              help COMMAND      shows the command's options
+              --version         shows the version
+
+            Without an option for the database it is the one of DB_CONNECTION, else SQLite at
+            ./storage/app.sqlite. Variables are read from the environment and from ./.env.
+            Exit codes: 0 done, 1 failed, 2 usage, 3 refused, 4 pending (status --check).""")
+        .toString();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.eloquent.cli;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections with exactly one driver class: asking the driver manager would load every
+ * driver of the jar, which costs more than connecting does.
+ */
+final class DriverDataSource implements DataSource {
+  private final Kind kind;
+  private final String url;
+  private final Properties properties;
+  private @Nullable Driver driver;
+
+  DriverDataSource(Kind kind, String url, Properties properties) {
+    this.kind = kind;
+    this.url = url;
+    this.properties = properties;
+    defaults();
+  }
+
+  private void defaults() {
+    switch (kind) {
+      case PG -> {
+        properties.setProperty("ApplicationName", "eloquent-migrations");
+        properties.setProperty("tcpKeepAlive", "true");
+      }
+      case MYSQL -> {
+        properties.setProperty("connectTimeout", "10000");
+        properties.setProperty("tcpKeepAlive", "true");
+        // Keeps what was bound or sent out of the driver's messages.
+        properties.setProperty("paranoid", "true");
+      }
+      case SQLITE -> {}
+    }
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    Connection connection = driver().connect(url, copy);
+    if (connection == null) {
+      throw new SQLException("the URL is none of the " + kind.id() + " driver");
+    }
+    return connection;
+  }
+
+  private synchronized Driver driver() throws SQLException {
+    if (driver == null) {
+      String name =
+          switch (kind) {
+            case SQLITE -> "org.sqlite.JDBC";
+            case PG -> "org.postgresql.Driver";
+            case MYSQL -> "com.mysql.cj.jdbc.NonRegisteringDriver";
+          };
+      try {
+        driver =
+            Class.forName(name).asSubclass(Driver.class).getDeclaredConstructor().newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new SQLException("the driver " + name + " is not in this jar", e);
+      }
+    }
+    return driver;
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("the connection's user is fixed");
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    throw new SQLFeatureNotSupportedException("setLogWriter");
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    throw new SQLFeatureNotSupportedException("setLoginTimeout");
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("getParentLogger");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new SQLException("no " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

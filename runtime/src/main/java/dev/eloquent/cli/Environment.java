@@ -1,0 +1,68 @@
+package dev.eloquent.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The variables that a command sees: the process environment over the {@code .env} file. */
+final class Environment {
+  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN).*");
+  private final Map<String, String> variables;
+
+  private Environment(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * Reads {@code .env} in the folder, if there is one.
+   *
+   * @throws CliException if it cannot be read
+   */
+  static Environment load(Map<String, String> process, Path folder) {
+    Map<String, String> all = new HashMap<>();
+    Path file = folder.resolve(".env");
+    if (Files.isRegularFile(file)) {
+      try {
+        all.putAll(DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw CliException.usage(
+            file
+                + " cannot be read ("
+                + e.getClass().getSimpleName()
+                + "). It must be UTF-8 text.");
+      }
+    }
+    all.putAll(process);
+    return new Environment(all);
+  }
+
+  /** The variable's value; empty if it is unset or set to nothing. */
+  Optional<String> get(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Whether {@code APP_ENV} says production; unset means development. */
+  boolean production() {
+    String name = get("APP_ENV").orElse("").strip().toLowerCase(Locale.ROOT);
+    return name.equals("production") || name.equals("prod");
+  }
+
+  /** Hands over every value that must not be shown. */
+  void tellSecrets(Redactor redactor) {
+    variables.forEach(
+        (name, value) -> {
+          if (SECRET.matcher(name).matches()) {
+            redactor.add(value);
+          }
+          if (value.contains("://")) {
+            redactor.addUrl(value);
+          }
+        });
+  }
+}

@@ -1,0 +1,58 @@
+package dev.eloquent.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Leave to lose data. */
+final class GuardOptions {
+  private static final String VARIABLE = "ELOQUENT_ALLOW_PROD_DESTRUCTIVE";
+
+  @Option(names = "--yes", description = "do not ask")
+  boolean yes;
+
+  @Option(
+      names = "--force",
+      description = "in production too, together with --yes and " + VARIABLE + "=true")
+  boolean force;
+
+  /**
+   * Refuses in production unless all three consents are given, and where nobody could be asked.
+   *
+   * @throws CliException refused, naming what is missing
+   */
+  void check(Session session, String command) {
+    if (session.environment().production()) {
+      List<String> missing = new ArrayList<>();
+      if (!session.environment().get(VARIABLE).orElse("").equals("true")) {
+        missing.add("the variable " + VARIABLE + "=true");
+      }
+      if (!force) {
+        missing.add("--force");
+      }
+      if (!yes) {
+        missing.add("--yes");
+      }
+      if (!missing.isEmpty()) {
+        throw CliException.refused(
+            command
+                + " loses data and APP_ENV is production: it needs all three consents; missing: "
+                + String.join(", ", missing));
+      }
+    } else if (!yes && !session.terminal()) {
+      throw CliException.refused(
+          command + " loses data and nobody can be asked here; if that is meant, add --yes.");
+    }
+  }
+
+  /**
+   * Asks, unless {@code --yes} already answered.
+   *
+   * @throws CliException refused, if the answer is not yes
+   */
+  void confirm(Session session, String question) {
+    if (!yes && !session.confirm(question)) {
+      throw CliException.refused("not confirmed; nothing was changed.");
+    }
+  }
+}

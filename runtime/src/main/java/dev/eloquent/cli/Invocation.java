@@ -1,0 +1,61 @@
+package dev.eloquent.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything that a run of the command line takes from the process around it.
+ *
+ * @param environment the process environment
+ * @param folder the working folder, absolute
+ * @param in where answers are read from
+ * @param out where results go
+ * @param err where logs and errors go
+ * @param terminal whether a person can be asked
+ */
+record Invocation(
+    Map<String, String> environment,
+    Path folder,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean terminal) {
+  Invocation {
+    environment = Map.copyOf(environment);
+  }
+
+  /** That of this process. Output is UTF-8 whatever the locale says, so that it is always equal. */
+  static Invocation ofProcess() {
+    return new Invocation(
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        System.in,
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        isTerminal());
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.SealException;
+import dev.eloquent.migration.MigrationException;
+import dev.eloquent.migration.MigrationProblem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The command line: {@code java -jar runtime.jar COMMAND [OPTION...]}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args, Invocation.ofProcess()));
+  }
+
+  /** Runs one command; the result is its exit code. */
+  static int run(String[] args, Invocation invocation) {
+    List<String> words = spell(List.of(args));
+    if (words.isEmpty() || List.of("help", "--help", "-h", "migrate").contains(words.get(0))) {
+      return help(words, invocation);
+    }
+    if (words.get(0).equals("--version")) {
+      invocation.out().println("Eloquent Migrations " + version());
+      return Exit.DONE;
+    }
+    Session session = null;
+    try {
+      session = new Session(invocation, words.contains("--debug"));
+      Command command = Commands.create(words.get(0));
+      List<String> options = words.subList(1, words.size());
+      return Arguments.fill(command, words.get(0), options, invocation)
+          ? command.run(session)
+          : Exit.DONE;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return report(session, invocation, e);
+    }
+  }
+
+  /** {@code migrate run} and {@code migrate:run} are the same; so are {@code make migration}. */
+  private static List<String> spell(List<String> args) {
+    if (args.size() < 2 || args.get(1).startsWith("-")) {
+      return args;
+    }
+    String first = args.get(0);
+    if (!first.equals("migrate") && !first.equals("make")) {
+      return first.equals("help") ? spellBehind(args) : args;
+    }
+    List<String> words = new ArrayList<>();
+    words.add(first + ":" + args.get(1));
+    words.addAll(args.subList(2, args.size()));
+    return words;
+  }
+
+  private static List<String> spellBehind(List<String> args) {
+    List<String> words = new ArrayList<>(List.of("help"));
+    words.addAll(spell(args.subList(1, args.size())));
+    return words;
+  }
+
+  private static int help(List<String> words, Invocation invocation) {
+    boolean about = words.size() > 1 && words.get(0).equals("help");
+    if (!about || words.get(1).equals("migrate")) {
+      invocation.out().println(Commands.help());
+      return Exit.DONE;
+    }
+    try {
+      Command command = Commands.create(words.get(1));
+      Arguments.fill(command, words.get(1), List.of("--help"), invocation);
+      return Exit.DONE;
+    } catch (CliException e) {
+      return report(null, invocation, e);
+    }
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
+  /** One clear message, and the exit code for what went wrong. */
+  private static int report(@Nullable Session session, Invocation invocation, Throwable e) {
+    String message = message(e);
+    if (session == null) {
+      invocation.err().println("error: " + new Redactor().clean(Text.printable(message)));
+    } else {
+      session.error("command.failed", message, e);
+    }
+    return exit(e);
+  }
+
+  private static String message(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof MigrationException migration) {
+      return coded(message, migration.code());
+    }
+    if (e instanceof SealException seal) {
+      return coded(message, seal.code());
+    }
+    if (e instanceof FormatException format) {
+      return coded(message, format.code());
+    }
+    return e instanceof CliException
+        ? message
+        : "unexpected "
+            + e.getClass().getSimpleName()
+            + ": "
+            + message
+            + ". Repeat with --debug for the details, and please report it.";
+  }
+
+  private static String coded(String message, String code) {
+    return message.contains(code) ? message : message + " [" + code + "]";
+  }
+
+  private static int exit(Throwable e) {
+    if (e instanceof CliException cli) {
+      return cli.exit();
+    }
+    if (e instanceof MigrationException migration) {
+      boolean usage = migration.problem() == MigrationProblem.ARGUMENT;
+      return usage ? Exit.USAGE : migration.refused() ? Exit.REFUSED : Exit.FAILED;
+    }
+    if (e instanceof SealException seal) {
+      boolean usage = seal.reason() == SealException.Reason.BAD_NAME;
+      return usage ? Exit.USAGE : seal.refused() ? Exit.REFUSED : Exit.FAILED;
+    }
+    return Exit.FAILED;
+  }
+
+  /** The exit code and message of a failure on one of several databases. */
+  static int reportOne(Session session, Throwable e) {
+    session.error("connection.failed", message(e), e);
+    return exit(e);
+  }
+}

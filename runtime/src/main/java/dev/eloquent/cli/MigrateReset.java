@@ -1,0 +1,23 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.migration.RollbackOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** {@code migrate:reset}: undoes everything; guarded. */
+@CommandLine.Command(description = "Undoes everything, from the newest version down. Guarded.")
+final class MigrateReset extends DatabaseCommand {
+  @Mixin GuardOptions guard = new GuardOptions();
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+    guard.check(session, "migrate:reset");
+  }
+
+  @Override
+  int run(Work work) {
+    guard.confirm(
+        work.session(), "Undo every version on " + work.target().label() + ", with all its rows?");
+    return MigrateRollback.rollBack(work, RollbackOptions.all());
+  }
+}

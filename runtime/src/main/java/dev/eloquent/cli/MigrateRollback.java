@@ -1,0 +1,53 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.migration.RollbackOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code migrate:rollback}: undoes from the newest version down. */
+@CommandLine.Command(description = "Undoes what the newest run applied, or more.")
+final class MigrateRollback extends DatabaseCommand {
+  @Option(names = "--step", paramLabel = "N", description = "the newest N versions")
+  @Nullable Integer step;
+
+  @Option(names = "--to", paramLabel = "V", description = "everything above this version")
+  @Nullable Integer to;
+
+  @Option(names = "--all-migrations", description = "everything")
+  boolean all;
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+    Numbers.atLeastOne("--step", step);
+    Numbers.atLeast(0, "--to", to);
+    Numbers.notBoth("--step", step, "--to", to);
+    Object everything = all ? Boolean.TRUE : null;
+    Numbers.notBoth("--step", step, "--all-migrations", everything);
+    Numbers.notBoth("--to", to, "--all-migrations", everything);
+  }
+
+  @Override
+  int run(Work work) {
+    RollbackOptions options = RollbackOptions.newestBatch();
+    if (all) {
+      options = RollbackOptions.all();
+    } else if (to != null) {
+      options = RollbackOptions.to(to);
+    } else if (step != null) {
+      options = RollbackOptions.step(step);
+    }
+    return rollBack(work, options);
+  }
+
+  static int rollBack(Work work, RollbackOptions options) {
+    work.session().print(work.target().label());
+    int count = work.target().missing() ? 0 : work.migrator().rollback(options).rolledBack().size();
+    work.session()
+        .print(
+            count == 0
+                ? "Nothing to roll back."
+                : "Rolled back " + Text.count(count, "version") + ".");
+    return Exit.DONE;
+  }
+}

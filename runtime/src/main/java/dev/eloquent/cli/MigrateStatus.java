@@ -1,0 +1,57 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.migration.StatusReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code migrate:status}: where every version stands. */
+@CommandLine.Command(description = "Shows where every version stands.")
+final class MigrateStatus extends DatabaseCommand {
+  @Option(names = "--json", description = "as JSON, for programs")
+  boolean json;
+
+  @Option(names = "--check", description = "exit with 4 if anything is pending")
+  boolean check;
+
+  private @Nullable StatusJson document;
+
+  @Override
+  boolean readsOnly() {
+    return true;
+  }
+
+  @Override
+  void begin(Session session) {
+    if (json) {
+      document = new StatusJson(session);
+    }
+  }
+
+  @Override
+  int run(Work work) {
+    StatusReport report = work.migrator().status();
+    if (document != null) {
+      document.add(work.target(), report);
+    } else {
+      StatusText.print(work.session(), work.target(), report);
+    }
+    return check && report.hasPending() ? Exit.PENDING : Exit.DONE;
+  }
+
+  @Override
+  int failed(Session session, Target target, RuntimeException e) {
+    if (document == null) {
+      return super.failed(session, target, e);
+    }
+    document.addFailed(target, String.valueOf(e.getMessage()));
+    return Main.reportOne(session, e);
+  }
+
+  @Override
+  void end(Session session) {
+    if (document != null) {
+      document.print();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.migration.AppliedVersion;
+import dev.eloquent.migration.CatalogVersion;
+import dev.eloquent.migration.MigrationListener;
+import dev.eloquent.migration.RolledBackVersion;
+import java.time.Duration;
+import java.util.Map;
+
+/** Prints what the migrator does as it does it, and logs it. */
+final class Progress implements MigrationListener {
+  private final Session session;
+  private final String connection;
+
+  Progress(Session session, Target target) {
+    this.session = session;
+    this.connection = target.kind().id();
+  }
+
+  @Override
+  public void waitingForLock(String holder, Duration waited) {
+    session.warn(
+        "lock.waiting",
+        "waiting for another migrator (" + holder + "), " + waited.toSeconds() + " s so far");
+  }
+
+  @Override
+  public void versionStarted(CatalogVersion version, int statements, int resumeAt) {
+    session.info(
+        "migration.started",
+        "V"
+            + version.version()
+            + " "
+            + version.name()
+            + ": "
+            + Text.count(statements, "statement")
+            + (resumeAt > 1 ? ", going on with number " + resumeAt : ""),
+        fields(version.version()));
+  }
+
+  @Override
+  public void versionApplied(AppliedVersion version) {
+    String draft = version.draft() ? ", a draft" : "";
+    String line =
+        "V" + version.version() + " " + version.name() + draft + " " + time(version.duration());
+    session.print("  applied     " + line);
+    session.info("migration.applied", line, timed(version.version(), version.duration()));
+  }
+
+  @Override
+  public void versionRolledBack(RolledBackVersion version) {
+    String line = version.script() + " " + time(version.duration());
+    session.print("  rolled back " + line);
+    session.info("migration.rolled_back", line, timed(version.version(), version.duration()));
+  }
+
+  @Override
+  public void versionAdopted(int version, String script) {
+    session.print("  adopted     " + script + ", which Flyway had applied");
+    session.info("migration.adopted", script, fields(version));
+  }
+
+  @Override
+  public void versionSealed(int version, String script) {
+    session.print("  sealed      " + script + ", which was applied as a draft; nothing ran");
+    session.info("migration.sealed", script, fields(version));
+  }
+
+  @Override
+  public void objectDropped(String object) {
+    session.print("  dropped     " + object);
+    session.info("object.dropped", object, Map.of("connection", connection));
+  }
+
+  @Override
+  public void warning(String message) {
+    session.warn("migration.warning", message);
+  }
+
+  private Map<String, Object> fields(int version) {
+    return Map.of("connection", connection, "version", version);
+  }
+
+  private Map<String, Object> timed(int version, Duration duration) {
+    return Map.of(
+        "connection", connection, "version", version, "durationMillis", duration.toMillis());
+  }
+
+  private static String time(Duration duration) {
+    return "(" + duration.toMillis() + " ms)";
+  }
+}

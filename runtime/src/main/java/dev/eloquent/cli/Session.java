@@ -1,0 +1,138 @@
+package dev.eloquent.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a command: its surroundings, its variables, and the only way to print anything. */
+final class Session {
+  private final Invocation invocation;
+  private final boolean debug;
+  private final Redactor redactor = new Redactor();
+  private final LogWriter logs;
+  private final Environment environment;
+
+  /**
+   * Reads the variables.
+   *
+   * @throws CliException if {@code .env} or a variable for logging cannot be understood
+   */
+  Session(Invocation invocation, boolean debug) {
+    this.invocation = invocation;
+    this.debug = debug;
+    this.environment = Environment.load(invocation.environment(), invocation.folder());
+    environment.tellSecrets(redactor);
+    this.logs = new LogWriter(invocation.err(), redactor, level(), json(), debug).install();
+  }
+
+  private LogLevel level() {
+    Optional<String> word = environment.get("ELOQUENT_LOG_LEVEL");
+    if (word.isEmpty()) {
+      return debug ? LogLevel.DEBUG : LogLevel.WARN;
+    }
+    return LogLevel.of(word.get())
+        .orElseThrow(
+            () ->
+                CliException.usage(
+                    "ELOQUENT_LOG_LEVEL is \""
+                        + Text.oneLine(word.get())
+                        + "\"; use debug, info, warn or error."));
+  }
+
+  private boolean json() {
+    String format = environment.get("ELOQUENT_LOG_FORMAT").orElse("text");
+    if (!format.equals("json") && !format.equals("text")) {
+      throw CliException.usage(
+          "ELOQUENT_LOG_FORMAT is \"" + Text.oneLine(format) + "\"; use text or json.");
+    }
+    return format.equals("json");
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  /** The working folder. */
+  Path folder() {
+    return invocation.folder();
+  }
+
+  /**
+   * The path, relative ones below the working folder.
+   *
+   * @throws CliException if it cannot be one
+   */
+  Path resolve(String path) {
+    try {
+      return invocation.folder().resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw CliException.usage("\"" + Text.oneLine(path) + "\" is no path of a file.");
+    }
+  }
+
+  /** The path as a person in the working folder would type it. */
+  String show(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (!absolute.startsWith(folder())) {
+      return absolute.toString();
+    }
+    String relative = folder().relativize(absolute).toString();
+    return relative.isEmpty() ? "." : relative.replace('\\', '/');
+  }
+
+  /** Prints a line, or several, of the result. */
+  void print(String text) {
+    invocation.out().println(redactor.clean(Text.printable(text)));
+  }
+
+  /** Prints a document whose values are already without secrets. */
+  void printDocument(String text) {
+    invocation.out().println(text);
+  }
+
+  /** Prints text that another program reads: no patterns are looked for, only known secrets. */
+  void printExactly(String text) {
+    invocation.out().println(redactor.cleanValues(text));
+  }
+
+  void info(String event, String message, Map<String, Object> fields) {
+    logs.write(LogLevel.INFO, event, message, fields, null);
+  }
+
+  void warn(String event, String message) {
+    logs.write(LogLevel.WARN, event, message, Map.of(), null);
+  }
+
+  void error(String event, String message, @Nullable Throwable cause) {
+    logs.write(LogLevel.ERROR, event, message, Map.of(), cause);
+  }
+
+  /** Whether a person can be asked. */
+  boolean terminal() {
+    return invocation.terminal();
+  }
+
+  /** Asks on standard error, so that results can still be redirected; only {@code yes} is yes. */
+  boolean confirm(String question) {
+    invocation.err().print(redactor.clean(question) + " Type yes to go on: ");
+    invocation.err().flush();
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(invocation.in(), Charset.defaultCharset()));
+      String answer = in.readLine();
+      return answer != null && answer.strip().equalsIgnoreCase("yes");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.eloquent.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.eloquent.migration.StatusReport;
+import dev.eloquent.migration.StatusReport.Entry;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The status as one JSON document: an object with one entry a connection. */
+final class StatusJson {
+  private final Session session;
+  private final List<Connection> connections = new ArrayList<>();
+
+  /** One database: its report, or why there is none. */
+  private record Connection(Target target, @Nullable StatusReport report, String error) {}
+
+  StatusJson(Session session) {
+    this.session = session;
+  }
+
+  void add(Target target, StatusReport report) {
+    connections.add(new Connection(target, report, ""));
+  }
+
+  void addFailed(Target target, String error) {
+    connections.add(new Connection(target, null, error));
+  }
+
+  void print() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines()));
+      out.writeStartObject();
+      string(out, "environment", session.environment().get("APP_ENV").orElse(null));
+      out.writeArrayFieldStart("connections");
+      for (Connection connection : connections) {
+        write(out, connection);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    session.printDocument(text.toString());
+  }
+
+  private static DefaultPrettyPrinter.Indenter lines() {
+    return com.fasterxml.jackson.core.util.DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed(
+        "\n");
+  }
+
+  private void write(JsonGenerator out, Connection connection) throws IOException {
+    out.writeStartObject();
+    string(out, "connection", connection.target().kind().id());
+    string(out, "database", connection.target().label());
+    StatusReport report = connection.report();
+    if (report == null) {
+      string(out, "error", connection.error());
+    } else {
+      string(out, "dialect", report.dialect());
+      string(out, "historyTable", report.historyTable());
+      out.writeBooleanField("historyExists", report.historyExists());
+      out.writeNumberField("pending", report.entries().stream().filter(Entry::pending).count());
+      out.writeArrayFieldStart("versions");
+      for (Entry entry : report.entries()) {
+        write(out, entry);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+
+  private void write(JsonGenerator out, Entry entry) throws IOException {
+    out.writeStartObject();
+    string(out, "version", entry.version());
+    string(out, "description", entry.description());
+    string(out, "script", entry.script());
+    string(out, "state", entry.state().name().toLowerCase(Locale.ROOT));
+    out.writeBooleanField("draft", entry.draft());
+    string(out, "installedBy", entry.installedBy());
+    string(out, "actor", entry.actor());
+    string(out, "installedOn", entry.installedOn() == null ? null : entry.installedOn().toString());
+    number(out, "durationMillis", entry.durationMillis());
+    number(out, "batch", entry.batch());
+    string(out, "detail", entry.detail());
+    out.writeEndObject();
+  }
+
+  private void string(JsonGenerator out, String name, @Nullable String value) throws IOException {
+    if (value == null) {
+      out.writeNullField(name);
+    } else {
+      out.writeStringField(name, session.redactor().clean(value));
+    }
+  }
+
+  private static void number(JsonGenerator out, String name, @Nullable Integer value)
+      throws IOException {
+    if (value == null) {
+      out.writeNullField(name);
+    } else {
+      out.writeNumberField(name, value);
+    }
+  }
+}

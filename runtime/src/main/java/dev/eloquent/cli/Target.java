@@ -1,0 +1,76 @@
+package dev.eloquent.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database to work on.
+ *
+ * @param kind what it is
+ * @param label what people are shown; holds no secret
+ * @param url the JDBC URL
+ * @param user null if the URL or the driver knows
+ * @param password null for none
+ * @param file the SQLite file; null for a server, or a database in memory
+ */
+record Target(
+    Kind kind,
+    String label,
+    String url,
+    @Nullable String user,
+    @Nullable String password,
+    @Nullable Path file) {
+
+  /** For commands that write: makes the folder of a SQLite file. */
+  DataSource forWriting() {
+    if (file != null && file.getParent() != null) {
+      try {
+        Files.createDirectories(file.getParent());
+      } catch (IOException e) {
+        throw CliException.failed(
+            "the folder "
+                + file.getParent()
+                + " cannot be made ("
+                + e.getClass().getSimpleName()
+                + "). Make it, or name another file: SQLITE_PATH.",
+            e);
+      }
+    }
+    return new DriverDataSource(kind, url, properties());
+  }
+
+  /**
+   * For commands that only look: a SQLite file that is not there yet is an empty database, and is
+   * not created.
+   */
+  DataSource forReading() {
+    String readable = missing() ? "jdbc:sqlite::memory:" : url;
+    return new DriverDataSource(kind, readable, properties());
+  }
+
+  /** Whether it is a SQLite file that is not there. */
+  boolean missing() {
+    return file != null && !Files.exists(file);
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    return properties;
+  }
+
+  /** Leaves the password out. */
+  @Override
+  public String toString() {
+    return label;
+  }
+}

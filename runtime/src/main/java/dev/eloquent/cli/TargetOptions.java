@@ -1,0 +1,66 @@
+package dev.eloquent.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which database, and how to reach it. */
+final class TargetOptions {
+  @Option(names = "--sqlite", description = "the SQLite database of SQLITE_PATH")
+  boolean sqlite;
+
+  @Option(names = "--pg", description = "the PostgreSQL database of PG_*")
+  boolean pg;
+
+  @Option(names = "--mysql", description = "the MySQL or MariaDB database of DB_*")
+  boolean mysql;
+
+  @Option(
+      names = "--test",
+      description = "the test database: DB_TEST_*, PG_TEST_*, SQLITE_TEST_PATH")
+  boolean test;
+
+  @Option(
+      names = "--all-connections",
+      description = "every database that is configured, one after the other")
+  boolean allConnections;
+
+  @Option(names = "--url", paramLabel = "URL", description = "a JDBC URL instead of variables")
+  @Nullable String url;
+
+  @Option(names = "--user", paramLabel = "USER", description = "the user for --url")
+  @Nullable String user;
+
+  @Option(
+      names = "--password-env",
+      paramLabel = "NAME",
+      description = "the variable that holds the password for --url")
+  @Nullable String passwordEnv;
+
+  @Option(
+      names = "--history-table",
+      paramLabel = "TABLE",
+      description = "the history table; default flyway_schema_history")
+  @Nullable String historyTable;
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "TIME",
+      description = "how long to wait for another migrator: 30s, 5m; default 1m")
+  @Nullable String lockTimeout;
+
+  List<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>();
+    if (sqlite) {
+      kinds.add(Kind.SQLITE);
+    }
+    if (pg) {
+      kinds.add(Kind.PG);
+    }
+    if (mysql) {
+      kinds.add(Kind.MYSQL);
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,216 @@
+package dev.eloquent.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Works out which databases a command means, from its options and the variables. */
+final class Targets {
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[[0-9A-Fa-f:.%]{2,60}\\]");
+
+  private final Session session;
+  private final TargetOptions options;
+
+  Targets(Session session, TargetOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  /**
+   * The databases, at least one.
+   *
+   * @throws CliException if options or variables contradict each other or something is missing
+   */
+  List<Target> resolve() {
+    List<Kind> named = options.kinds();
+    boolean url = options.url != null;
+    int ways = named.size() + (url ? 1 : 0) + (options.allConnections ? 1 : 0);
+    if (ways > 1) {
+      throw CliException.usage(
+          "choose one of --sqlite, --pg, --mysql, --url and --all-connections; the last takes every"
+              + " database that is configured.");
+    }
+    if (url && options.test) {
+      throw CliException.usage("--test picks variables, and --url uses none: choose one.");
+    }
+    if (!url && (options.user != null || options.passwordEnv != null)) {
+      throw CliException.usage("--user and --password-env belong to --url.");
+    }
+    if (options.url != null) {
+      return List.of(fromUrl(options.url));
+    }
+    if (options.allConnections) {
+      return all();
+    }
+    return List.of(fromVariables(named.isEmpty() ? defaultKind() : named.get(0)));
+  }
+
+  private Kind defaultKind() {
+    Environment environment = session.environment();
+    String variable = "DB_CONNECTION";
+    if (options.test && environment.get("DB_TEST_CONNECTION").isPresent()) {
+      variable = "DB_TEST_CONNECTION";
+    }
+    Optional<String> name = environment.get(variable).map(String::strip);
+    if (name.isEmpty()) {
+      return Kind.SQLITE;
+    }
+    if (name.get().contains(",")) {
+      throw CliException.usage(
+          variable
+              + " takes one name; for every configured database use --all-connections, for some of"
+              + " them one command each.");
+    }
+    return Kind.of(name.get())
+        .orElseThrow(
+            () ->
+                CliException.usage(
+                    "DB_CONNECTION is \""
+                        + Text.oneLine(name.get())
+                        + "\"; use sqlite, pg or mysql."));
+  }
+
+  private List<Target> all() {
+    List<Target> targets = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      String key = kind == Kind.SQLITE ? "PATH" : "NAME";
+      if (new Variables(session.environment(), kind, options.test)
+          .get(key, "DB_NAME")
+          .isPresent()) {
+        targets.add(fromVariables(kind));
+      }
+    }
+    if (targets.isEmpty()) {
+      String test = options.test ? "TEST_" : "";
+      throw CliException.usage(
+          "--all-connections: no database is configured. Set "
+              + "SQLITE_"
+              + test
+              + "PATH, PG_"
+              + test
+              + "NAME or DB_"
+              + test
+              + "NAME.");
+    }
+    return targets;
+  }
+
+  private Target fromVariables(Kind kind) {
+    Variables variables = new Variables(session.environment(), kind, options.test);
+    if (kind == Kind.SQLITE) {
+      String path = options.test ? "storage/app_test.sqlite" : "storage/app.sqlite";
+      return sqlite(variables.get("PATH").orElse("./" + path), "");
+    }
+    String host = variables.get("HOST").orElse("127.0.0.1");
+    if (!HOST.matcher(host).matches()) {
+      throw CliException.usage(
+          variables.name("HOST") + " is \"" + Text.oneLine(host) + "\", which is no host name.");
+    }
+    int port = port(variables, kind);
+    String name =
+        variables
+            .get(kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"})
+            .orElseThrow(
+                () ->
+                    CliException.usage(
+                        "no database is named: set "
+                            + variables.name("NAME")
+                            + ", or choose another with --sqlite, --pg, --mysql or --url."));
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    String scheme = kind == Kind.PG ? "postgresql" : "mysql";
+    String label = kind.id() + " " + Text.oneLine(name) + " on " + host + ":" + port;
+    return new Target(
+        kind,
+        label,
+        "jdbc:" + scheme + "://" + host + ":" + port + "/" + encoded,
+        variables.get("USER").orElse(null),
+        variables.get("PASSWORD").orElse(null),
+        null);
+  }
+
+  private static int port(Variables variables, Kind kind) {
+    Optional<String> text = variables.get("PORT");
+    if (text.isEmpty()) {
+      return kind.port();
+    }
+    if (!text.get().matches("[0-9]{1,5}") || Integer.parseInt(text.get()) > 65535) {
+      throw CliException.usage(
+          variables.name("PORT") + " is \"" + Text.oneLine(text.get()) + "\", which is no port.");
+    }
+    return Integer.parseInt(text.get());
+  }
+
+  private Target sqlite(String path, String parameters) {
+    if (path.isEmpty() || path.equals(":memory:")) {
+      return new Target(Kind.SQLITE, "sqlite in memory", "jdbc:sqlite::memory:", null, null, null);
+    }
+    if (path.startsWith("file:") || path.contains("?")) {
+      throw CliException.usage(
+          "\"" + Text.oneLine(path) + "\" is no plain path of a SQLite file (no file: and no ?).");
+    }
+    Path file = session.resolve(path);
+    return new Target(
+        Kind.SQLITE,
+        "sqlite " + session.show(file),
+        "jdbc:sqlite:" + file + parameters,
+        null,
+        null,
+        file);
+  }
+
+  private Target fromUrl(String url) {
+    String[] parts = url.split(":", 3);
+    Optional<Kind> kind =
+        parts.length == 3 && parts[0].equals("jdbc") ? Kind.of(parts[1]) : Optional.empty();
+    if (kind.isEmpty()) {
+      throw CliException.usage(
+          "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:).");
+    }
+    session.redactor().addUrl(url);
+    if (kind.get() == Kind.SQLITE) {
+      int query = parts[2].indexOf('?');
+      String path = query < 0 ? parts[2] : parts[2].substring(0, query);
+      return sqlite(path, query < 0 ? "" : parts[2].substring(query));
+    }
+    String scheme = kind.get() == Kind.PG ? "postgresql" : "mysql";
+    return new Target(
+        kind.get(),
+        kind.get().id() + " " + label(parts[2]),
+        "jdbc:" + scheme + ":" + parts[2],
+        options.user,
+        password(),
+        null);
+  }
+
+  /** Host, port and database of a URL; what may hold a secret is left out. */
+  private static String label(String rest) {
+    int query = rest.indexOf('?');
+    String place = query < 0 ? rest : rest.substring(0, query);
+    return Text.oneLine(place.substring(place.lastIndexOf('@') + 1).replaceFirst("^//", ""));
+  }
+
+  private @Nullable String password() {
+    String variable = options.passwordEnv;
+    if (variable == null) {
+      return null;
+    }
+    String password =
+        session
+            .environment()
+            .get(variable)
+            .orElseThrow(
+                () ->
+                    CliException.usage(
+                        "--password-env: the variable "
+                            + Text.oneLine(variable)
+                            + " is not set; it must hold the password."));
+    session.redactor().add(password);
+    return password;
+  }
+}

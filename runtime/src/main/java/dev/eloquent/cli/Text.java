@@ -1,0 +1,56 @@
+package dev.eloquent.cli;
+
+import java.util.List;
+
+/** Small helpers for what people read. */
+final class Text {
+  private static final int LONGEST_ARGUMENT = 200;
+
+  private Text() {}
+
+  /** The text with control characters, line feeds and tabs excepted, made visible. */
+  static String printable(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+                clean.append(String.format("\\u%04x", c));
+              } else {
+                clean.append((char) c);
+              }
+            });
+    return clean.toString();
+  }
+
+  /** The text on one line, cut if it is long: what an error may repeat of an argument. */
+  static String oneLine(String text) {
+    String line = printable(text.replace("\n", "\\n").replace("\t", "\\t"));
+    return line.length() > LONGEST_ARGUMENT ? line.substring(0, LONGEST_ARGUMENT) + " …" : line;
+  }
+
+  /** {@code 1 version}, {@code 2 versions}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** The rows as columns of equal width, without trailing blanks. */
+  static String table(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+}
