@@ -13,6 +13,12 @@ public final class NearMiss {
    * none is close: at most a third of the given name's characters may differ, case not counted.
    */
   public static String hint(String given, Collection<String> known) {
+    String nearest = nearest(given, known);
+    return nearest.isEmpty() ? "" : suggest(nearest);
+  }
+
+  /** The closest of the known names, or an empty text if none is as close as {@link #hint} says. */
+  public static String nearest(String given, Collection<String> known) {
     String nearest = "";
     int best = Math.max(1, given.length() / 3) + 1;
     for (String candidate : new TreeSet<>(known)) {
@@ -22,7 +28,7 @@ public final class NearMiss {
         nearest = candidate;
       }
     }
-    return nearest.isEmpty() ? "" : suggest(nearest);
+    return nearest;
   }
 
   /** The same text for a name that is known to be the one that was meant. */

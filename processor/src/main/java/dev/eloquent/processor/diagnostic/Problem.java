@@ -160,7 +160,7 @@ public enum Problem {
       Severity.ERROR,
       "%s: the key of %s, which is not in this compilation, cannot be read: compile that class again and see its errors"),
   /** A name that is empty or holds what no name may. */
-  BAD_NAME("ELQ201", Severity.ERROR, "%s: \"%s\" cannot be the name of a %s: %s"),
+  BAD_NAME("ELQ201", Severity.ERROR, "%s: \"%s\" is no usable %s name: %s"),
   /** A name that a database would cut. */
   NAME_TOO_LONG(
       "ELQ202",

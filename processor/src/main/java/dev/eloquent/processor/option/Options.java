@@ -104,7 +104,10 @@ public record Options(
     private void reportUnknownKeys() {
       for (String key : new TreeSet<>(given.keySet())) {
         if (key.startsWith(PREFIX) && !KEYS.contains(key)) {
-          String hint = NearMiss.hint(key, KEYS);
+          // Compared without the prefix, which alone would make them all alike.
+          List<String> ends = KEYS.stream().map(k -> k.substring(PREFIX.length())).toList();
+          String end = NearMiss.nearest(key.substring(PREFIX.length()), ends);
+          String hint = end.isEmpty() ? "" : NearMiss.suggest(PREFIX + end);
           diagnostics.report(Problem.UNKNOWN_OPTION, Location.NONE, key, hint, list(KEYS));
         }
       }

@@ -10,9 +10,11 @@ import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.SchemaPath.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks all names of a schema. Two that differ only in case are the same to some databases, so
@@ -83,7 +85,11 @@ final class NameChecks {
     for (Entity entity : entities) {
       relations.putIfAbsent(TextRules.folded(entity.table), "table " + entity.table);
     }
+    Set<String> seen = new HashSet<>();
     for (Entity entity : entities) {
+      if (!seen.add(TextRules.folded(entity.table))) {
+        continue;
+      }
       String key = Names.primaryKey(entity.table);
       String what = "the primary key of table " + entity.table;
       claim(entity, relations, Problem.DUPLICATE_INDEX, key, what, entity.at());

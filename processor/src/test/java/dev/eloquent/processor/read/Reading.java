@@ -3,6 +3,7 @@ package dev.eloquent.processor.read;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.eloquent.annotation.Model;
 import dev.eloquent.processor.diagnostic.Diagnostics;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.Schema;
@@ -54,9 +55,9 @@ final class Reading {
 
   private static Reading run(Capture capture, List<File> extra, JavaFileObject... sources) {
     List<File> classPath = new ArrayList<>(extra);
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      classPath.add(new File(entry));
-    }
+    // The annotations and nothing else: opening the whole class path takes most of the time.
+    String annotations = Model.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    classPath.add(new File(annotations));
     Compilation compilation =
         Compiler.javac()
             .withOptions("-Xlint:-options")
