@@ -8,11 +8,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts renames that happen at once into an order in which each new name is free. */
+/**
+ * Renames of a step as one map from old to new names, and as an order in which each new name is
+ * free.
+ */
 final class Renames {
   private static final String TEMPORARY = "eloquent_tmp_";
 
   private Renames() {}
+
+  /**
+   * Adds a rename that happens after those in the map: what ends at its name goes on from there.
+   */
+  static void then(Map<String, String> renames, String from, String to) {
+    String first = from;
+    for (Map.Entry<String, String> rename : renames.entrySet()) {
+      first = rename.getValue().equals(from) ? rename.getKey() : first;
+    }
+    renames.put(first, to);
+  }
 
   /**
    * The renames one after the other; cycles, and changes of case alone, go over a third name.

@@ -34,7 +34,7 @@ final class SchemaWork {
       } else if (change instanceof CreateTable create) {
         created.add(create.definition());
       } else if (change instanceof RenameTable rename) {
-        tableRenames.put(rename.from(), rename.to());
+        Renames.then(tableRenames, rename.from(), rename.to());
       }
     }
     match(changes.after());

@@ -52,6 +52,11 @@ final class SqliteNames {
     return isPlain(value) ? literal : "(" + literal + ")";
   }
 
+  /** A user's expression in parentheses, which a trailing comment must not swallow. */
+  static String parenthesized(String expression) {
+    return "(" + expression + (expression.contains("--") ? "\n)" : ")");
+  }
+
   /** Whether {@link #text} is a literal. */
   static boolean isPlain(String value) {
     return !value.contains("${") && value.indexOf('\r') < 0;

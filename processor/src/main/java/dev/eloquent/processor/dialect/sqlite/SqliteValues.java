@@ -39,7 +39,7 @@ final class SqliteValues {
     if (value instanceof Literal literal) {
       return literal(type, literal.value());
     } else if (value instanceof Expression expression) {
-      return "(" + expression.sql() + ")";
+      return SqliteNames.parenthesized(expression.sql());
     }
     return type instanceof ColumnType.Timestamp ? NOW : currentText(type);
   }

@@ -121,7 +121,7 @@ final class TableSql {
     } else {
       condition = ((CheckRule.Sql) check.rule()).expression();
     }
-    return "CONSTRAINT " + id(check.name()) + " CHECK (" + condition + ")";
+    return "CONSTRAINT " + id(check.name()) + " CHECK " + SqliteNames.parenthesized(condition);
   }
 
   private static String references(ForeignKey key) {

@@ -63,7 +63,7 @@ final class TableWork {
     } else if (change instanceof AddColumn c) {
       added.put(c.column().name(), c);
     } else if (change instanceof RenameColumn c) {
-      renamed.put(c.from(), c.to());
+      Renames.then(renamed, c.from(), c.to());
     } else if (change instanceof AlterColumn c) {
       altered.put(c.after().name(), c);
     } else if (change instanceof DropIndex c) {

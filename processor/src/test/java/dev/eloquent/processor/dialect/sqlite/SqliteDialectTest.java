@@ -150,7 +150,7 @@ class SqliteDialectTest {
                 column("o", new ColumnType.Varbinary(8), true, null),
                 column("p", new ColumnType.Int(16), true, null))
             .key("a", "b")
-            .with(check("ck_c", "c < 5"), oneOf("ck_f", "f", "it's", "x"))
+            .with(check("ck_c", "c < 5 -- five"), oneOf("ck_f", "f", "it's", "x"))
             .with(
                 new ForeignKey(
                     "fk_self",
@@ -188,7 +188,8 @@ class SqliteDialectTest {
               p SMALLINT,
               CONSTRAINT pk_all_types PRIMARY KEY (a, b),
               CONSTRAINT fk_self FOREIGN KEY (c, p) REFERENCES all_types (a, b) ON DELETE SET NULL ON UPDATE SET DEFAULT,
-              CONSTRAINT ck_c CHECK (c < 5)
+              CONSTRAINT ck_c CHECK (c < 5 -- five
+            )
             )""",
             "CREATE INDEX i_all ON all_types (d DESC, e) WHERE d > 0");
     try (SqliteRun run = SqliteRun.of(all)) {
@@ -429,8 +430,9 @@ class SqliteDialectTest {
                 new SchemaChange.DropForeignKey("orders", CASCADE),
                 new SchemaChange.DropIndex("users", unique("uq_users_name", "name")),
                 new RenameTable("users", "people"),
+                new RenameColumn("people", "age", "other"),
                 new RenameColumn("people", "name", "age"),
-                new RenameColumn("people", "age", "name"),
+                new RenameColumn("people", "other", "name"),
                 new AddIndex("people", unique("uq_people_age", "age")),
                 new AddForeignKey("orders", ordersAfter.foreignKeys().get(0))));
     try (SqliteRun run = usersWithOrders();
@@ -450,9 +452,9 @@ class SqliteDialectTest {
         .containsExactly(
             "DROP INDEX uq_users_name",
             "ALTER TABLE users RENAME TO people",
-            "ALTER TABLE people RENAME COLUMN name TO eloquent_tmp_name",
-            "ALTER TABLE people RENAME COLUMN age TO name",
-            "ALTER TABLE people RENAME COLUMN eloquent_tmp_name TO age",
+            "ALTER TABLE people RENAME COLUMN age TO eloquent_tmp_age",
+            "ALTER TABLE people RENAME COLUMN name TO age",
+            "ALTER TABLE people RENAME COLUMN eloquent_tmp_age TO name",
             "CREATE UNIQUE INDEX uq_people_age ON people (age)");
   }
 
@@ -533,7 +535,10 @@ class SqliteDialectTest {
         new ChangeSet(
             new Schema(List.of(a, b)),
             new Schema(List.of(newA, newB)),
-            List.of(new RenameTable("a", "b"), new RenameTable("b", "a")));
+            List.of(
+                new RenameTable("a", "other"),
+                new RenameTable("b", "a"),
+                new RenameTable("other", "b")));
     try (SqliteRun run = SqliteRun.of(a, b)) {
       List<String> facts = run.facts();
       run.execute("INSERT INTO a (x) VALUES (1)");
