@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Counts the changes of a version for a line on the console. */
-public final class ChangeSummary {
+final class ChangeSummary {
   /** The order of the kinds, with their plurals. */
   private static final String[][] KINDS = {
     {"table created", "tables created"},
@@ -53,8 +53,8 @@ public final class ChangeSummary {
     renamedIn.forEach(table -> count("column renamed", renames.columns(table).size()));
   }
 
-  /** Counts by kind: {@code 2 tables created, 1 column added}; {@code no changes} for none. */
-  public static String of(ChangeSet changes) {
+  /** See {@link VersionNamer#summary}. */
+  static String of(ChangeSet changes) {
     Map<String, Integer> counts = new ChangeSummary(changes).counts;
     StringBuilder text = new StringBuilder();
     for (String[] kind : KINDS) {

@@ -45,6 +45,11 @@ public final class VersionNamer {
     return namer.name();
   }
 
+  /** Counts by kind: {@code 2 tables created, 1 column added}; {@code no changes} for none. */
+  public static String summary(ChangeSet changes) {
+    return ChangeSummary.of(changes);
+  }
+
   private void sort() {
     for (SchemaChange change : changes.changes()) {
       if (change instanceof CreateTable) {

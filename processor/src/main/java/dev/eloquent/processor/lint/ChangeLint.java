@@ -46,11 +46,11 @@ public final class ChangeLint {
   }
 
   /** The findings, in the order of the changes. */
-  public static List<LintFinding> lint(ChangeSet changes) {
-    return changes.isEmpty() ? List.of() : new ChangeLint(changes).lint();
+  public static List<LintFinding> check(ChangeSet changes) {
+    return changes.isEmpty() ? List.of() : new ChangeLint(changes).check();
   }
 
-  private List<LintFinding> lint() {
+  private List<LintFinding> check() {
     for (SchemaChange change : changes.changes()) {
       if (change instanceof AddColumn add) {
         appears(add.table(), add.column());

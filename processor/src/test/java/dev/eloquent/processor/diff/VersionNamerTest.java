@@ -32,7 +32,7 @@ class VersionNamerTest {
       Schema before, Schema after, Intents intents, String name, String summary) {
     ChangeSet changes = changes(before, after, intents);
     assertThat(VersionNamer.name(changes)).isEqualTo(name);
-    assertThat(ChangeSummary.of(changes)).isEqualTo(summary);
+    assertThat(VersionNamer.summary(changes)).isEqualTo(summary);
   }
 
   @Test

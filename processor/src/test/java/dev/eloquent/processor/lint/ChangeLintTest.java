@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeLintTest {
   private static List<String> lint(Schema before, Schema after, Intents intents) {
-    return ChangeLint.lint(SchemaDiffer.diff(before, after, intents, List.of()).changes()).stream()
+    return ChangeLint.check(SchemaDiffer.diff(before, after, intents, List.of()).changes()).stream()
         .map(f -> f.level() + " " + f.finding().message())
         .toList();
   }
@@ -66,7 +66,7 @@ class ChangeLintTest {
             "DESTRUCTIVE dropping column users.name (varchar(40)) loses its values. Keep its field,"
                 + " or seal with --allow-destructive [ELQ421]");
     assertThat(
-            ChangeLint.lint(
+            ChangeLint.check(
                 SchemaDiffer.diff(schema(users()), after, intents, List.of()).changes()))
         .extracting(f -> f.finding().path())
         .containsExactly(SchemaPath.table("members"));
