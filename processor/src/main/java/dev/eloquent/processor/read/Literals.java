@@ -52,6 +52,7 @@ final class Literals implements ColumnType.Visitor<Literals.Parsed> {
           "[+-]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*+");
   private static final int NANOS_PER_MICRO = 1000;
   private static final int LAST_YEAR = 9999;
   private static final JsonFactory JSON = new JsonFactory();
@@ -150,12 +151,16 @@ final class Literals implements ColumnType.Visitor<Literals.Parsed> {
 
   @Override
   public Parsed varbinary(Varbinary type) {
-    return blob();
+    return text.length() <= 2L * type.length()
+        ? blob()
+        : Parsed.bad("write at most " + type.length() + " bytes");
   }
 
   @Override
   public Parsed blob() {
-    return Parsed.bad("bytes have no literal" + orExpression());
+    return HEX.matcher(text).matches()
+        ? Parsed.good(text.toLowerCase(Locale.ROOT))
+        : Parsed.bad("write the bytes as hexadecimal digits" + orExpression());
   }
 
   @Override

@@ -47,6 +47,8 @@ class DefaultReaderTest {
           Instant | 2026-01-31T10:15:30+02:00 | 2026-01-31T08:15:30Z
           Instant | 2026-01-31T10:15:30Z | 2026-01-31T10:15:30Z
           DayOfWeek | MONDAY | MONDAY
+          byte[] | 00fF | 00ff
+          byte[] | '' | ''
           """)
   void aLiteralHasOneForm(String javaType, String written, String canonical) {
     Reading reading = withDefault(javaType, written);
@@ -73,7 +75,7 @@ class DefaultReaderTest {
           BigDecimal | 123456789012345678 | write a number with at most 17 digits before and 2 behind the point, or "sql:" and an expression
           BigDecimal | 1e9999 | write a number with at most 17 digits before and 2 behind the point, or "sql:" and an expression
           char | ab | write at most 1 characters
-          byte[] | 00ff | bytes have no literal, or "sql:" and an expression
+          byte[] | 0ff | write the bytes as hexadecimal digits, or "sql:" and an expression
           UUID | 1-2-3-4-5 | write it as 8, 4, 4, 4 and 12 hexadecimal digits with - between, or "sql:" and an expression
           LocalDate | 2026-02-29 | write a date such as 2026-01-31, or "sql:" and an expression
           LocalTime | 24:00 | write a time such as 10:15:30, with at most 6 digits behind the point, or "sql:" and an expression
