@@ -50,6 +50,20 @@ record RenameResolver(
     return renames;
   }
 
+  /** Removes the renames that cannot be, without a word. */
+  void keepPossible(SortedMap<String, String> renames) {
+    boolean removed = true;
+    while (removed) {
+      removed =
+          renames
+              .values()
+              .removeIf(
+                  former ->
+                      !before.contains(former)
+                          || (after.contains(former) && !renames.containsKey(former)));
+    }
+  }
+
   /** Whether a rename that once was taken, and has been undone since, is meant another time. */
   private boolean isAgain(String name, String former) {
     return before.contains(former) && !after.contains(former) && !before.contains(name);

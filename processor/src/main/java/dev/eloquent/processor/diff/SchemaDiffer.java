@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,13 @@ public final class SchemaDiffer {
   private final Schema after;
   private final Intents intents;
   private final Set<String> consumed;
+  private final boolean part;
   private final List<Finding> errors = new ArrayList<>();
   private final SortedSet<String> consuming = new TreeSet<>();
 
-  private SchemaDiffer(Schema before, Schema after, Intents intents, Collection<String> consumed) {
+  private SchemaDiffer(
+      Schema before, Schema after, Intents intents, Collection<String> consumed, boolean part) {
+    this.part = part;
     this.before = before;
     this.after = after;
     this.intents = intents;
@@ -60,7 +64,16 @@ public final class SchemaDiffer {
         && before.equals(after)) {
       return new DiffResult(new ChangeSet(before, after, List.of()), List.of(), List.of());
     }
-    return new SchemaDiffer(before, after, intents, consumedRenames).diff();
+    return new SchemaDiffer(before, after, intents, consumedRenames, false).diff();
+  }
+
+  /**
+   * Compares parts of two schemas that were compared as a whole, such as what one dialect has of
+   * them: a rename that is impossible here, because its table was in another part, has no effect.
+   */
+  public static ChangeSet diffPart(
+      Schema before, Schema after, Intents intents, Collection<String> consumedRenames) {
+    return new SchemaDiffer(before, after, intents, consumedRenames, true).diff().changes();
   }
 
   private DiffResult diff() {
@@ -124,8 +137,10 @@ public final class SchemaDiffer {
     Set<String> names = names(after);
     declared.keySet().retainAll(names);
     declared.forEach((name, former) -> consuming.add(key(name, former)));
-    return new RenameResolver("table", names(before), names, SchemaPath::table)
-        .resolve(declared, (name, former) -> consumed.contains(key(name, former)), errors);
+    return resolve(
+        new RenameResolver("table", names(before), names, SchemaPath::table),
+        declared,
+        (name, former) -> consumed.contains(key(name, former)));
   }
 
   private Map<String, SortedMap<String, String>> columnRenamesByTable() {
@@ -151,17 +166,28 @@ public final class SchemaDiffer {
     String formerPath = match == null ? path : match.name() + ".";
     // A rename consumed under the table's former name stays consumed under its new one.
     declared.forEach((name, former) -> consuming.add(key(path + name, former)));
-    return new RenameResolver(
+    return resolve(
+        new RenameResolver(
             "column",
             match == null ? Set.of() : names(match),
             names,
-            name -> SchemaPath.column(table.name(), name))
-        .resolve(
-            declared,
-            (name, former) ->
-                consumed.contains(key(path + name, former))
-                    || consumed.contains(key(formerPath + name, former)),
-            errors);
+            name -> SchemaPath.column(table.name(), name)),
+        declared,
+        (name, former) ->
+            consumed.contains(key(path + name, former))
+                || consumed.contains(key(formerPath + name, former)));
+  }
+
+  private SortedMap<String, String> resolve(
+      RenameResolver resolver,
+      SortedMap<String, String> declared,
+      BiPredicate<String, String> isConsumed) {
+    if (part) {
+      SortedMap<String, String> renames = resolver.resolve(declared, isConsumed, new ArrayList<>());
+      resolver.keepPossible(renames);
+      return renames;
+    }
+    return resolver.resolve(declared, isConsumed, errors);
   }
 
   private static String key(String name, String former) {

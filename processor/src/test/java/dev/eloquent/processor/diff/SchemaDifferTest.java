@@ -432,6 +432,22 @@ class SchemaDifferTest {
   }
 
   @Test
+  void ignoresRenamesThatArePossibleInAnotherPartOnly() {
+    Tables.Builder members = table("members").id().columns("full text");
+    Intents intents =
+        new Intents(
+            Map.of("members", "users"),
+            Map.of(SchemaPath.column("members", "full"), "name"),
+            Map.of());
+    assertThat(SchemaDiffer.diffPart(Schema.EMPTY, schema(members), intents, List.of()).changes())
+        .containsExactly(new CreateTable(members.build()));
+    Schema before = schema(table("users").id().columns("name text"));
+    assertThat(SchemaDiffer.diffPart(before, schema(members), intents, List.of()).changes())
+        .containsExactly(
+            new RenameTable("users", "members"), new RenameColumn("members", "name", "full"));
+  }
+
+  @Test
   void manyTablesAreComparedAndOrdered() {
     List<Table> tables = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
