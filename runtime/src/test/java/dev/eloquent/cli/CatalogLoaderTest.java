@@ -1,0 +1,180 @@
+package dev.eloquent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.eloquent.format.DraftFixture;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogLoaderTest {
+  private static final String UP = "CREATE TABLE users (id INTEGER)";
+  private static final String DOWN = "DROP TABLE users";
+
+  private final CompiledProject project;
+  private final Run run;
+  private final CatalogOptions options = new CatalogOptions();
+
+  CatalogLoaderTest(@TempDir Path folder) {
+    project = new CompiledProject(folder);
+    run = new Run(folder);
+  }
+
+  private CatalogLoader loader() {
+    return new CatalogLoader(run.session(), options);
+  }
+
+  private void assertLoads(int versions) {
+    try (LoadedCatalog loaded = loader().load()) {
+      assertThat(loaded.catalog().versions()).hasSize(versions);
+    }
+  }
+
+  private CliException fails(@Nullable String classpath) {
+    options.classpath = classpath;
+    CliException e = catchThrowableOfType(CliException.class, () -> loader().load().close());
+    assertThat(e).isNotNull();
+    return e;
+  }
+
+  @Test
+  void findsTheDefaultFolder() {
+    project.sealed("create_users", UP, DOWN).compile();
+    assertLoads(1);
+  }
+
+  @Test
+  void refusesSealedFilesThatWereOnlyPulled() {
+    project.sealed("create_users", UP, DOWN).compile();
+    project.sealed("add_more", "CREATE TABLE more (id INTEGER)", "DROP TABLE more");
+    CliException e = fails(null);
+    assertThat(e.exit()).isEqualTo(Exit.REFUSED);
+    assertThat(e)
+        .hasMessageContaining("the classes end at version 1, the lock file at version 2")
+        .hasMessageEndingWith("Run: mvn clean compile");
+  }
+
+  @Test
+  void refusesSealedFilesThatMavenCopiedWithoutCompiling() {
+    project.sealed("create_users", UP, DOWN).compile();
+    project.sealed("add_more", "CREATE TABLE more (id INTEGER)", "DROP TABLE more");
+    project.copyResources();
+    assertThat(fails(null)).hasMessageContaining("stale").hasMessageContaining("class path");
+  }
+
+  @Test
+  void refusesADraftThatWasSealedSince() {
+    project.draft("create_users", UP, DOWN).compile();
+    assertLoads(1);
+    new CompiledProject(project.folder).sealed("create_users", UP, DOWN);
+    assertThat(fails(null).exit()).isEqualTo(Exit.REFUSED);
+  }
+
+  @Test
+  void refusesAnotherHistoryOfTheSameLength() {
+    project.sealed("create_users", UP, DOWN).compile();
+    new CompiledProject(project.folder).sealed("other", UP, DOWN);
+    assertThat(fails(null)).hasMessageContaining("they differ at version 1");
+  }
+
+  @Test
+  void refusesAHistoryThatIsGone() throws Exception {
+    project.sealed("create_users", UP, DOWN).compile();
+    Files.delete(project.history.resolve("migrations.lock"));
+    assertThat(fails(null)).hasMessageContaining("the lock file at version 0");
+  }
+
+  @Test
+  void loadsAJarAndComparesItsOwnLock(@TempDir Path elsewhere) throws Exception {
+    project.sealed("create_users", UP, DOWN).compile();
+    Path good = Files.copy(project.jar(), elsewhere.resolve("good.jar"));
+    options.classpath = good.toString();
+    assertLoads(1);
+
+    Files.delete(project.folder.resolve("app.jar"));
+    DraftFixture.write(
+        project.classes.resolve("db/migration/migrations.lock"),
+        dev.eloquent.format.LockFile.EMPTY.render());
+    CliException e = fails(project.jar().toString());
+    assertThat(e.exit()).isEqualTo(Exit.REFUSED);
+    assertThat(e).hasMessageContaining("deploy the new jar");
+  }
+
+  @Test
+  void draftsAreForDevelopment() {
+    project.draft("create_users", UP, DOWN).compile();
+    try (LoadedCatalog loaded = loader().load()) {
+      loader().checkSealed(loaded);
+      run.with("APP_ENV", "production");
+      CliException e = catchThrowableOfType(CliException.class, () -> loader().checkSealed(loaded));
+      assertThat(e.exit()).isEqualTo(Exit.REFUSED);
+      assertThat(e)
+          .hasMessageContaining("APP_ENV is production")
+          .hasMessageContaining("--sealed-only");
+    }
+  }
+
+  @Test
+  void draftsNeverRunFromAJar() {
+    project.draft("create_users", UP, DOWN).compile();
+    options.classpath = project.jar().toString();
+    try (LoadedCatalog loaded = loader().load()) {
+      assertThat(loader().draftsAllowed(loaded)).isFalse();
+      CliException e = catchThrowableOfType(CliException.class, () -> loader().checkSealed(loaded));
+      assertThat(e).hasMessageContaining("app.jar is no class folder");
+    }
+  }
+
+  @Test
+  void saysWhereItLookedInVain() throws Exception {
+    assertThat(fails(null)).hasMessageContaining("neither target/classes nor");
+    Files.createDirectories(project.classes);
+    assertThat(fails(null)).hasMessageContaining("no compiled migrations in target/classes");
+    assertThat(fails("nowhere")).hasMessageContaining("\"nowhere\" does not exist");
+    assertThat(fails("pom.xml")).hasMessageContaining("neither a folder nor a jar");
+    assertThat(fails("").exit()).isEqualTo(Exit.USAGE);
+    assertThat(fails("a\u0000b").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void saysThatAServiceEntryIsBroken() {
+    project.sealed("create_users", UP, DOWN).compile();
+    DraftFixture.write(project.classes.resolve(CompiledProject.SERVICE), "shop.Gone\n");
+    CliException e = fails(null);
+    assertThat(e.exit()).isEqualTo(Exit.FAILED);
+    assertThat(e).hasMessageContaining("shop.Gone").hasMessageContaining("mvn clean compile");
+  }
+
+  @Test
+  void takesTestMigrationsOnlyByName() {
+    project.catalog("test").sealed("create_users", UP, DOWN).compile();
+    assertThat(fails(null)).hasMessageContaining("--catalog");
+    options.catalog = "test";
+    assertLoads(1);
+    options.catalog = "nothing";
+    assertThat(fails(null)).hasMessageContaining("no catalogue \"nothing\"");
+  }
+
+  @Test
+  void wantsToKnowWhichOfSeveral(@TempDir Path other) {
+    project.sealed("create_users", UP, DOWN).compile();
+    CompiledProject second =
+        new CompiledProject(other)
+            .catalog("billing")
+            .inPackage("billing")
+            .sealed("create_bills", UP, DOWN)
+            .compile();
+    String both = project.classes + File.pathSeparator + second.classes;
+    CliException e = fails(both);
+    assertThat(e.exit()).isEqualTo(Exit.USAGE);
+    assertThat(e).hasMessageContaining("2 catalogues").hasMessageContaining("\"billing\"");
+    options.catalog = "billing";
+    try (LoadedCatalog loaded = loader().load()) {
+      assertThat(loaded.catalog().versions().get(0).name()).isEqualTo("create_bills");
+    }
+  }
+}

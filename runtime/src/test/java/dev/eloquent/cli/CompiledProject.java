@@ -1,0 +1,183 @@
+package dev.eloquent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.DraftFixture;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.LockFile.Kind;
+import dev.eloquent.format.SchemaText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** A Maven project with compiled migrations for SQLite, as the processor would generate them. */
+final class CompiledProject {
+  static final String SERVICE = "META-INF/services/dev.eloquent.migration.MigrationCatalog";
+  final Path folder;
+  final Path classes;
+  final Path history;
+  private final List<String[]> versions = new ArrayList<>();
+  private LockFile lock = LockFile.EMPTY;
+  private String catalog = "";
+  private String packageName = "shop";
+
+  CompiledProject(Path folder) {
+    this.folder = folder;
+    classes = folder.resolve("target/classes");
+    history = folder.resolve(DraftFixture.HISTORY);
+    DraftFixture.write(folder.resolve("pom.xml"), "<project/>");
+  }
+
+  CompiledProject catalog(String id) {
+    catalog = id;
+    return this;
+  }
+
+  CompiledProject inPackage(String name) {
+    packageName = name;
+    return this;
+  }
+
+  /** Adds a sealed version, in the history and in what {@link #compile} compiles. */
+  CompiledProject sealed(String name, String up, String down) {
+    int version = lock.lastVersion() + 1;
+    String upPath = FileNames.migration("sqlite", version, name);
+    String downPath = FileNames.undo("sqlite", version, name);
+    DraftFixture.write(history.resolve(upPath), up + ";\n");
+    DraftFixture.write(history.resolve(downPath), down + ";\n");
+    String schema = DraftFixture.schema(name);
+    lock =
+        lock.append(
+            name,
+            Kind.GENERATED,
+            null,
+            SchemaText.hash(schema),
+            Map.of(upPath, Checksums.ofFile(up + ";\n"), downPath, Checksums.ofFile(down + ";\n")));
+    DraftFixture.write(
+        history.resolve(FileNames.SCHEMA), SchemaText.withChain(schema, lock.headChain()));
+    DraftFixture.write(history.resolve(FileNames.LOCK), lock.render());
+    versions.add(new String[] {name, "sealed", lock.headChain(), up, down});
+    return this;
+  }
+
+  CompiledProject draft(String name, String up, String down) {
+    versions.add(new String[] {name, "draft", "-", up, down});
+    return this;
+  }
+
+  /** Puts the classes and the resources into the class output. */
+  CompiledProject compile() {
+    Path sources = folder.resolve("target/generated");
+    List<String> files = new ArrayList<>();
+    StringBuilder block = new StringBuilder();
+    for (int i = 0; i < versions.size(); i++) {
+      String[] v = versions.get(i);
+      int number = i + 1;
+      block.append(number + " " + v[0] + " " + v[1] + " V" + number + " " + v[2] + " sqlite:");
+      block.append(Checksums.flyway(v[3] + ";\n") + ":" + Checksums.ofFile(v[3] + ";\n") + ":");
+      block.append(Checksums.ofFile(v[4] + ";\n") + "\\n");
+      files.add(write(sources, "V" + number, migration(number, v[3], v[4])));
+    }
+    String head = lock.lastVersion() + " " + (lock.versions().isEmpty() ? "-" : lock.headChain());
+    String header =
+        "catalog "
+            + catalog
+            + "\\nhistory "
+            + DraftFixture.HISTORY
+            + "\\nlock "
+            + head
+            + "\\nhead sqlite "
+            + head;
+    files.add(write(sources, "Migrations", catalogSource(header, block.toString())));
+    javac(files);
+    DraftFixture.write(classes.resolve(SERVICE), packageName + ".migrations.Migrations\n");
+    copyResources();
+    return this;
+  }
+
+  private String migration(int number, String up, String down) {
+    return "package "
+        + packageName
+        + ".migrations;\n"
+        + "public final class V"
+        + number
+        + " extends dev.eloquent.migration.Migration {\n"
+        + "  static final String SQLITE_UP_1 = \""
+        + up
+        + "\";\n  static final String SQLITE_DOWN_1 = \""
+        + down
+        + "\";\n  static final String SQLITE_REVERSES = \"1\";\n}\n";
+  }
+
+  private String catalogSource(String header, String block) {
+    return "package "
+        + packageName
+        + ".migrations;\n"
+        + "public final class Migrations extends dev.eloquent.migration.MigrationCatalog {\n"
+        + "  public Migrations() { super(\""
+        + header
+        + "\"); }\n"
+        + "  @Override protected String block(int index) { return index == 0 ? \""
+        + block
+        + "\" : null; }\n}\n";
+  }
+
+  private String write(Path folder, String name, String text) {
+    Path file = folder.resolve(packageName + "/migrations/" + name + ".java");
+    DraftFixture.write(file, text);
+    return file.toString();
+  }
+
+  private void javac(List<String> files) {
+    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    arguments.addAll(files);
+    int exit =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    assertThat(exit).isZero();
+  }
+
+  /** What Maven's resources phase does. */
+  void copyResources() {
+    if (!Files.isDirectory(history)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(history)) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(
+              f ->
+                  DraftFixture.write(
+                      classes.resolve("db/migration").resolve(history.relativize(f)),
+                      DraftFixture.read(f)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The class output as a jar. */
+  Path jar() {
+    Path jar = folder.resolve("app.jar");
+    java.net.URI uri = java.net.URI.create("jar:" + jar.toUri());
+    try (var zip = java.nio.file.FileSystems.newFileSystem(uri, Map.of("create", "true"));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = zip.getPath("/" + classes.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return jar;
+  }
+}

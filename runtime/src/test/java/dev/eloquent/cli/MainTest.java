@@ -1,0 +1,189 @@
+package dev.eloquent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.cli.Run.Result;
+import dev.eloquent.format.DraftFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private final Path folder;
+  private final Run run;
+
+  MainTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.run = new Run(folder);
+  }
+
+  private static void assertOneLine(Result result, int exit, String message) {
+    assertThat(result.exit()).isEqualTo(exit);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("error: ").contains(message);
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "help", "--help", "-h", "migrate", "migrate --help", "help migrate"})
+  void printsHelp(String words) {
+    Result result = run.call(words.isEmpty() ? new String[0] : words.split(" "));
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("make:migration").contains("Exit codes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "make:migration",
+        "migrate:run",
+        "migrate:rollback",
+        "migrate:reset",
+        "migrate:fresh",
+        "migrate:status",
+        "migrate:validate"
+      })
+  void printsTheHelpOfACommandInBothSpellings(String command) {
+    Result colon = run.call("help", command);
+    assertThat(colon.exit()).isZero();
+    assertThat(colon.out()).contains("Usage: java -jar runtime.jar " + command, "--classpath");
+    String[] words = command.split(":");
+    assertThat(run.call(words[0], words[1], "--help")).isEqualTo(colon);
+    assertThat(run.call("help", words[0], words[1])).isEqualTo(colon);
+    assertThat(Commands.names()).contains(command);
+  }
+
+  @Test
+  void printsTheVersion() {
+    assertThat(run.call("--version").out()).startsWith("Eloquent Migrations ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "migrate rnu | Did you mean migrate:run?",
+        "migrate:stauts | Did you mean migrate:status?",
+        "db:seed | there is no command \"db:seed\"",
+        "migrate run --pretned | did you mean --pretend?",
+        "migrate run --step=x | --step",
+        "migrate run --step | --step",
+        "migrate run extra | unexpected argument \"extra\"",
+        "migrate rollback --rebase | there is no option --rebase",
+        "make:migration --empty x | there is no option --empty",
+        "make:migration a b | unexpected argument",
+        "migrate run --password x | there is no option --password",
+        "migrate run --sqlite --pg | choose one",
+        "migrate run --history-table=a\"b | no name of a table",
+        "migrate run --lock-timeout=soon | is no time",
+        "--verison | there is no command"
+      })
+  void saysWhatIsWrongWithTheArguments(String words, String message) {
+    assertOneLine(run.call(words.split(" ")), Exit.USAGE, message);
+  }
+
+  @Test
+  void keepsHostileArgumentsToOneShortLine() {
+    Result result = run.call("x\u001b[31m\n\u0000" + "y".repeat(1 << 20));
+    assertOneLine(result, Exit.USAGE, "x\\u001b[31m\\n\\u0000yyy");
+    assertThat(result.err().length()).isLessThan(400);
+    assertOneLine(
+        run.call("migrate", "run", "--to", "z".repeat(1 << 20)), Exit.USAGE, "migrate:run: ");
+    assertOneLine(run.call("migrate", "run", "@/etc/passwd"), Exit.USAGE, "@/etc/passwd");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ELOQUENT_LOG_LEVEL, loud, 'use debug, info, warn or error'",
+    "ELOQUENT_LOG_FORMAT, xml, use text or json"
+  })
+  void refusesVariablesThatMeanNothing(String variable, String value, String message) {
+    assertOneLine(run.with(variable, value).call("migrate", "run"), Exit.USAGE, message);
+  }
+
+  @Test
+  void refusesABrokenEnvironmentFile() throws Exception {
+    Files.writeString(folder.resolve(".env"), "DB_PASSWORD='hunter2\n");
+    Result result = run.call("migrate", "status");
+    assertOneLine(result, Exit.USAGE, ".env, line 1");
+    assertThat(result.err()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void logsErrorsAsJsonWhenAsked() {
+    Result result = run.with("ELOQUENT_LOG_FORMAT", "json").call("migrate", "run");
+    assertThat(result.exit()).isEqualTo(Exit.FAILED);
+    assertThat(result.err())
+        .startsWith("{\"time\":")
+        .contains("\"level\":\"error\",\"event\":\"command.failed\"")
+        .contains("no compiled classes");
+  }
+
+  @Test
+  void showsAStackTraceOnlyWithDebug() {
+    assertOneLine(run.call("migrate", "run"), Exit.FAILED, "no compiled classes");
+    assertThat(run.call("migrate", "run", "--debug").err())
+        .contains("no compiled classes")
+        .contains("at dev.eloquent.cli.");
+  }
+
+  @Test
+  void sealsADraft() {
+    DraftFixture project = new DraftFixture(folder);
+    project.draft(dev.eloquent.format.LockFile.EMPTY, "create_users", "one");
+    Result result = run.call("make:migration", "first");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            Sealed V1 first:
+              src/main/resources/db/migration/postgresql/V1__first.sql
+              src/main/resources/db/migration/sqlite/V1__first.sql
+              src/main/resources/db/migration/undo/postgresql/U1__first.sql
+              src/main/resources/db/migration/undo/sqlite/U1__first.sql
+              src/main/resources/db/migration/schema.json
+              src/main/resources/db/migration/migrations.lock
+            Commit them: git add src/main/resources/db/migration
+            Then compile once more before the next migrate:run: mvn compile
+            """);
+    assertOneLine(run.call("make", "migration"), Exit.FAILED, "[ELQ333]");
+  }
+
+  @Test
+  void refusesToSealALossWithoutTheFlag() {
+    DraftFixture project = new DraftFixture(folder);
+    project.draft(
+        dev.eloquent.format.LockFile.EMPTY,
+        "drop_email",
+        "one",
+        new dev.eloquent.format.DraftIndex.Refusal(false, "ELQ421", "column users.email"));
+    Result refused = run.call("make:migration");
+    assertThat(refused.exit()).isEqualTo(Exit.REFUSED);
+    assertThat(refused.err()).contains("column users.email", "--allow-destructive");
+    assertThat(run.call("make:migration", "--allow-destructive").exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../x", "Create", "a'b", "a\nb"})
+  void refusesToSealUnderABadName(String name) {
+    DraftFixture project = new DraftFixture(folder);
+    project.draft(dev.eloquent.format.LockFile.EMPTY, "create_users", "one");
+    assertOneLine(run.call("make:migration", name), Exit.USAGE, "cannot name a version");
+    assertThat(project.committed()).isEmpty();
+  }
+
+  @Test
+  void sealsOnlyInAProject(@TempDir Path other) throws Exception {
+    Files.createDirectories(folder.resolve("target/classes"));
+    assertOneLine(run.call("make:migration"), Exit.FAILED, "no pom.xml");
+    DraftFixture.write(folder.resolve("pom.xml"), "<project/>");
+    assertOneLine(run.call("make:migration"), Exit.FAILED, "[ELQ331]");
+    assertOneLine(run.call("make:migration", "--catalog", "../x"), Exit.USAGE, "no id");
+  }
+}

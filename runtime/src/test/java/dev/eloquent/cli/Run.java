@@ -1,0 +1,58 @@
+package dev.eloquent.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs the command line inside the test's JVM. */
+final class Run {
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private String input = "";
+  private boolean terminal;
+
+  Run(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What came of it. */
+  record Result(int exit, String out, String err) {}
+
+  Run with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** As if a person sat there and typed that. */
+  Run typing(String answer) {
+    input = answer;
+    terminal = true;
+    return this;
+  }
+
+  Result call(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit = Main.run(args, invocation(out, err));
+    return new Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  Session session() {
+    return new Session(invocation(new ByteArrayOutputStream(), new ByteArrayOutputStream()), false);
+  }
+
+  private Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return new Invocation(
+        environment,
+        folder,
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        terminal);
+  }
+}
