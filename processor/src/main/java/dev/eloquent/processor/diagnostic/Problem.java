@@ -301,6 +301,92 @@ public enum Problem {
       "ELQ444",
       Severity.WARNING,
       "the primary key of %s becomes (%s), which fails if rows share it or hold NULL. Look for such rows first");
+  /** A name that a dialect cannot hold or a script cannot carry. */
+  DIALECT_NAME("ELQ500", Severity.ERROR, "%s: the name \"%s\" %s: choose another name"),
+  /** SQL of the user that cannot be embedded safely. */
+  DIALECT_SQL("ELQ501", Severity.ERROR, "%s: the expression \"%s\" %s"),
+  /** Two things share a name where the database has room for one. */
+  DIALECT_DUPLICATE_NAME(
+      "ELQ502",
+      Severity.ERROR,
+      "%s: \"%s\" names two things, %s and %s, where the database allows one: give one of them another name"),
+  /** A default or backfill that is no literal of its column's type. */
+  DIALECT_LITERAL(
+      "ELQ503",
+      Severity.ERROR,
+      "%s: \"%s\" is no %s, the type of column \"%s\": correct it, or write \"sql:\" and an expression"),
+  /** A type beyond a dialect's limits. */
+  DIALECT_TYPE("ELQ504", Severity.ERROR, "%s: column \"%s\" of type %s %s"),
+  /** A type change that a database cannot do with a defined result. */
+  DIALECT_CONVERSION(
+      "ELQ505",
+      Severity.ERROR,
+      "%s: column \"%s\" cannot change from %s to %s: %s. Add a column of the new type, move the values in a"
+          + " hand-written version, then drop the old column"),
+  /** A foreign key to columns that no key holds unique. */
+  DIALECT_REFERENCE(
+      "ELQ506",
+      Severity.ERROR,
+      "%s: foreign key \"%s\" references (%s) of \"%s\", which is neither its primary key nor unique: reference the"
+          + " key, or add @Index(unique = true) without where over exactly these columns"),
+  /** A foreign key that sets NULL where none is allowed. */
+  DIALECT_SET_NULL(
+      "ELQ507",
+      Severity.ERROR,
+      "%s: foreign key \"%s\" sets column \"%s\" to NULL, which is NOT NULL: make the column nullable or choose"
+          + " another action"),
+  /** Text that no SQL literal of a dialect can hold. */
+  DIALECT_TEXT("ELQ508", Severity.ERROR, "%s: the %s \"%s\" %s: change the text"),
+  /** A database counts up whole numbers only. */
+  DIALECT_IDENTITY("ELQ509", Severity.ERROR, "%s: identity column \"%s\" %s"),
+  /** MySQL has no partial index. */
+  MYSQL_PARTIAL_INDEX(
+      "ELQ520",
+      Severity.ERROR,
+      "MySQL: index \"%s\" has a condition, and MySQL and MariaDB have no partial indexes: remove where, pin the model"
+          + " to another connection, or take mysql out of -Aeloquent.dialects"),
+  /** MySQL indexes no unbounded columns. */
+  MYSQL_INDEX_TYPE(
+      "ELQ521",
+      Severity.ERROR,
+      "MySQL: %s has column \"%s\" of type %s, which MySQL and MariaDB cannot index whole: use a varchar or varbinary"
+          + " with a length"),
+  /** A key over InnoDB's limit. */
+  MYSQL_KEY_LENGTH(
+      "ELQ522",
+      Severity.ERROR,
+      "MySQL: %s takes %s bytes (4 for each character), and a key of InnoDB holds 3072: shorten its columns"),
+  /** A row over MySQL's limit. */
+  MYSQL_ROW_LENGTH(
+      "ELQ523",
+      Severity.ERROR,
+      "MySQL: a row of table \"%s\" takes up to %s bytes (4 for each character), and MySQL allows 65535: make its"
+          + " longest columns type = \"text\" or \"blob\""),
+  /** InnoDB has no SET DEFAULT. */
+  MYSQL_SET_DEFAULT(
+      "ELQ524",
+      Severity.ERROR,
+      "MySQL: foreign key \"%s\" has the action SET DEFAULT, which InnoDB does not have: choose another action"),
+  /** A check on a column where MySQL forbids one. */
+  MYSQL_CHECK(
+      "ELQ525",
+      Severity.ERROR,
+      "MySQL: check \"%s\" uses column \"%s\", %s, which MySQL forbids: remove the check or that"),
+  /** A primary key column that would have to be declared NULL. */
+  MYSQL_TIMESTAMP_KEY(
+      "ELQ526",
+      Severity.ERROR,
+      "MySQL: \"%s\" is a timestamp with time zone without default in the primary key; a TIMESTAMP NOT NULL without"
+          + " default updates itself on servers with explicit_defaults_for_timestamp off: give it a default, or drop the"
+          + " time zone"),
+  /** All of a table's columns go. */
+  MYSQL_ALL_COLUMNS(
+      "ELQ527",
+      Severity.ERROR,
+      "MySQL: every former column of table \"%s\" is dropped, and a table needs one: declare a rename with renamedFrom,"
+          + " or do it in two versions"),
+  /** Commenting text a MySQL file cannot carry on every server. */
+  MYSQL_COMMENT("ELQ528", Severity.ERROR, "MySQL: the comment of \"%s\" %s: change the comment");
 
   /** How bad it is. */
   public enum Severity {
