@@ -32,6 +32,8 @@ public enum Problem {
           + " as one complete SQL expression"),
   /** An option with our prefix that does not exist. */
   UNKNOWN_OPTION("ELQ003", Severity.ERROR, "option -A%s does not exist%s; the options are %s"),
+      "%s, %s: an expression in it leaves a quote or comment open, or holds a semicolon, a carriage return, a NUL"
+          + " or half a surrogate pair: write it as one complete SQL expression"),
   /** A name that SQLite, or the rebuild of tables, keeps for itself. */
   SQLITE_NAME_RESERVED(
       "ELQ555",

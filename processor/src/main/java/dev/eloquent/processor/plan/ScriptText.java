@@ -7,6 +7,7 @@ import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
 import dev.eloquent.processor.split.SqlSyntax;
 import dev.eloquent.processor.split.StatementSplitter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,9 +86,14 @@ public final class ScriptText {
   private void check(String what, String sql, List<Finding> findings) {
     if (sql.contains(PLACEHOLDER)) {
       findings.add(Finding.of(Problem.SCRIPT_PLACEHOLDER, null, dialectName, oneLine(what)));
-    } else if (!isOneStatement(sql)) {
+    } else if (!isWritable(sql) || !isOneStatement(sql)) {
       findings.add(Finding.of(Problem.SCRIPT_NOT_ONE_STATEMENT, null, dialectName, oneLine(what)));
     }
+  }
+
+  /** Whether UTF-8 keeps it, and no database's C code ends at a NUL in it. */
+  private static boolean isWritable(String sql) {
+    return sql.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(sql);
   }
 
   private boolean isOneStatement(String sql) {

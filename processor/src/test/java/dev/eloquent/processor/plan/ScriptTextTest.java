@@ -96,7 +96,18 @@ class ScriptTextTest {
     assertThat(problems("X", "SELECT '${x}'"))
         .containsExactly(
             Finding.of(Problem.SCRIPT_PLACEHOLDER, null, "PostgreSQL", "reverse of: c"));
-    for (String sql : List.of("A '", "A -- b", "A /* b", "A; B", "A 'x\r'", " A", "-- c\nA", "")) {
+    for (String sql :
+        List.of(
+            "A '",
+            "A -- b",
+            "A /* b",
+            "A; B",
+            "A 'x\r'",
+            " A",
+            "-- c\nA",
+            "A '\0'",
+            "A '\uD83D'",
+            "")) {
       assertThat(problems(sql, "X"))
           .as(sql)
           .containsExactly(Finding.of(Problem.SCRIPT_NOT_ONE_STATEMENT, null, "PostgreSQL", "c"));

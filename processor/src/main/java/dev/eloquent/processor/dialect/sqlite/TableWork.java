@@ -15,11 +15,13 @@ import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class TableWork {
   private final Map<String, AlterColumn> altered = new LinkedHashMap<>();
   private final List<Index> droppedIndexes = new ArrayList<>();
   private final List<Index> addedIndexes = new ArrayList<>();
+  private boolean touched;
   private boolean rebuild;
   private boolean newForeignKey;
 
@@ -58,6 +61,7 @@ final class TableWork {
 
   /** Notes a change of this table; those that only compare the two definitions need no note. */
   void take(SchemaChange change) {
+    touched = true;
     if (change instanceof DropColumn c) {
       dropped.put(c.column().name(), c.column());
     } else if (change instanceof AddColumn c) {
@@ -147,14 +151,17 @@ final class TableWork {
     newForeignKey =
         !keysBefore.containsAll(keysAfter)
             || after.foreignKeys().stream().anyMatch(k -> isAddedWith(k.columns()));
-    rebuild =
-        !keysBefore.containsAll(keysAfter)
-            || !keysAfter.containsAll(keysBefore)
-            || checksDiffer()
-            || !before.primaryKey().stream().map(this::renamed).toList().equals(after.primaryKey())
-            || after.columns().stream().anyMatch(this::isAltered)
-            || dropped.values().stream().anyMatch(c -> !canDrop(c))
-            || added.values().stream().anyMatch(c -> !canAdd(c));
+    rebuild = touched && differs(keysBefore, keysAfter);
+  }
+
+  private boolean differs(List<ForeignKey> keysBefore, List<ForeignKey> keysAfter) {
+    return !keysBefore.containsAll(keysAfter)
+        || !keysAfter.containsAll(keysBefore)
+        || checksDiffer()
+        || !before.primaryKey().stream().map(this::renamed).toList().equals(after.primaryKey())
+        || after.columns().stream().anyMatch(this::isAltered)
+        || dropped.values().stream().anyMatch(c -> !canDrop(c))
+        || added.values().stream().anyMatch(c -> !canAdd(c));
   }
 
   private boolean isDroppedWith(List<String> columns) {
@@ -175,22 +182,25 @@ final class TableWork {
         key.onUpdate());
   }
 
+  /** The order of an enum's constants is no difference. */
   private boolean checksDiffer() {
-    List<CheckRule> rulesBefore = new ArrayList<>();
+    Set<Object> rulesBefore = new HashSet<>();
     for (Check check : before.checks()) {
       if (!(check.rule() instanceof CheckRule.OneOf rule)) {
         rulesBefore.add(check.rule());
       } else if (!dropped.containsKey(rule.column())) {
-        rulesBefore.add(new CheckRule.OneOf(renamed(rule.column()), rule.values()));
+        rulesBefore.add(Map.entry(renamed(rule.column()), Set.copyOf(rule.values())));
       }
     }
-    List<CheckRule> rulesAfter = new ArrayList<>();
+    Set<Object> rulesAfter = new HashSet<>();
     for (Check check : after.checks()) {
-      if (!(check.rule() instanceof CheckRule.OneOf rule) || !added.containsKey(rule.column())) {
+      if (!(check.rule() instanceof CheckRule.OneOf rule)) {
         rulesAfter.add(check.rule());
+      } else if (!added.containsKey(rule.column())) {
+        rulesAfter.add(Map.entry(rule.column(), Set.copyOf(rule.values())));
       }
     }
-    return !rulesBefore.containsAll(rulesAfter) || !rulesAfter.containsAll(rulesBefore);
+    return !rulesBefore.equals(rulesAfter);
   }
 
   private boolean isAltered(Column column) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diagnostic.Problem;
+import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
 import dev.eloquent.processor.schema.Column;
@@ -24,6 +25,7 @@ import dev.eloquent.processor.schema.SchemaPath.Kind;
 import dev.eloquent.processor.schema.Table;
 import dev.eloquent.processor.schema.TypeText;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,12 @@ class SqliteChecksTest {
   private static List<Finding> check(Tables... tables) {
     List<Table> built = List.of(tables).stream().map(Tables::build).toList();
     return new SqliteDialect().check(new Schema(built));
+  }
+
+  @Test
+  void isFoundAsAService() {
+    assertThat(ServiceLoader.load(Dialect.class))
+        .anySatisfy(dialect -> assertThat(dialect).isInstanceOf(SqliteDialect.class));
   }
 
   @Test

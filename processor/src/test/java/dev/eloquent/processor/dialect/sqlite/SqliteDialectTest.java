@@ -567,6 +567,20 @@ class SqliteDialectTest {
   }
 
   @Test
+  void theOrderOfAnEnumIsNoChange() {
+    Table before = table("t").with(required("x", TEXT)).with(oneOf("ck", "x", "A", "B")).build();
+    Index index = index("i", "x");
+    Table after =
+        table("t").with(required("x", TEXT)).with(oneOf("ck", "x", "B", "A")).with(index).build();
+    ChangeSet step =
+        new ChangeSet(
+            new Schema(List.of(before)),
+            new Schema(List.of(after)),
+            List.of(new AddIndex("t", index)));
+    assertThat(new SqliteDialect().plan(step).statements()).hasSize(1);
+  }
+
+  @Test
   void hostileNamesAndValuesSurvive() throws Exception {
     String evil = "o'x\";--\n/*😀 `[]$";
     Column value = column("v " + evil, STRING, false, literal(evil + "${x}\r"));

@@ -166,13 +166,17 @@ final class SqliteRun implements AutoCloseable {
             facts,
             table + " index " + name,
             "SELECT seqno, name, \"desc\", key FROM pragma_index_xinfo(" + i + ")");
-        add(facts, table + " index " + name, "SELECT sql FROM sqlite_master WHERE name = " + i);
+        // A rename quotes what it writes anew.
+        add(
+            facts,
+            table + " index " + name,
+            "SELECT replace(sql, '\"', '') FROM sqlite_master WHERE name = " + i);
       }
       String sql = rows("SELECT sql FROM sqlite_master WHERE name = " + t).get(0);
       Pattern.compile("CHECK \\(([^()]|\\([^()]*\\))*\\)")
           .matcher(sql)
           .results()
-          .forEach(m -> facts.add(table + " " + m.group()));
+          .forEach(m -> facts.add(table + " " + m.group().replace("\"", "")));
       facts.add(table + " counts: " + sql.toLowerCase(Locale.ROOT).contains("autoincrement"));
     }
     facts.sort(null);
