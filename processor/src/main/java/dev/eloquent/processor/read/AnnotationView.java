@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationView {
   private final Element element;
   private final AnnotationMirror mirror;
+  private final int number;
   private final Map<String, AnnotationValue> values = new HashMap<>();
 
-  AnnotationView(Element element, AnnotationMirror mirror) {
+  /**
+   * @param number which one of several of its kind on the element, from 1; 0 if it is the only one
+   */
+  AnnotationView(Element element, AnnotationMirror mirror, int number) {
     this.element = element;
     this.mirror = mirror;
+    this.number = number;
     mirror
         .getElementValues()
         .forEach((method, value) -> values.put(method.getSimpleName().toString(), value));
@@ -91,6 +96,21 @@ final class AnnotationView {
       }
     }
     return texts;
+  }
+
+  /**
+   * The element's name in messages with what tells this annotation from others: {@code
+   * Order, @Index 2}. The compiler knows no place for one of several annotations and shows the
+   * element instead.
+   */
+  String label(String elementLabel) {
+    return number == 0
+        ? elementLabel
+        : elementLabel
+            + ", @"
+            + mirror.getAnnotationType().asElement().getSimpleName()
+            + " "
+            + number;
   }
 
   /** The annotation's own place. */

@@ -25,7 +25,7 @@ final class ElementAnnotations {
   static ElementAnnotations of(Element element) {
     ElementAnnotations all = new ElementAnnotations();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      all.add(element, mirror);
+      all.add(element, mirror, 0);
     }
     return all;
   }
@@ -40,12 +40,12 @@ final class ElementAnnotations {
     return false;
   }
 
-  private void add(Element element, AnnotationMirror mirror) {
+  private void add(Element element, AnnotationMirror mirror, int number) {
     String name = name(mirror);
     if (!name.startsWith(PACKAGE)) {
       return;
     }
-    AnnotationView view = new AnnotationView(element, mirror);
+    AnnotationView view = new AnnotationView(element, mirror, number);
     switch (name.substring(PACKAGE.length())) {
       case "Model" -> model = view;
       case "Id" -> id = view;
@@ -55,9 +55,11 @@ final class ElementAnnotations {
       case "Index" -> indexes.add(view);
       case "Check" -> checks.add(view);
       case "ForeignKeys", "Indexes", "Checks" -> {
+        int count = 0;
         for (AnnotationValue entry : view.entries("value")) {
           if (entry.getValue() instanceof AnnotationMirror contained) {
-            add(element, contained);
+            count++;
+            add(element, contained, count);
           }
         }
       }

@@ -28,14 +28,10 @@ final class ForeignKeyReader {
       List<Entity.Field> columns,
       Entity target,
       @Nullable AnnotationView view,
-      Location at) {
+      Location at,
+      boolean onField) {
     Location at(String attribute) {
       return view == null ? at : view.at(attribute);
-    }
-
-    /** {@code Order.customer} on a field, {@code Order} on a class. */
-    boolean onField() {
-      return !label.equals(entity.label);
     }
 
     void report(Problem problem, Location location, Object... arguments) {
@@ -57,7 +53,7 @@ final class ForeignKeyReader {
       List<AnnotationView> views = field.annotations.foreignKeys();
       if (views.isEmpty() && field.reference != null) {
         Entity target = entities.of(field.reference);
-        add(new Draft(entity, field.label, List.of(field), target, null, field.at()));
+        add(new Draft(entity, field.label, List.of(field), target, null, field.at(), true));
       }
       views.forEach(view -> readOnField(entity, field, view));
     }
@@ -79,48 +75,50 @@ final class ForeignKeyReader {
   }
 
   private void readOnField(Entity entity, Entity.Field field, AnnotationView view) {
+    String label = view.label(field.label);
     if (view.has("columns")) {
       String why = "on a field, @ForeignKey covers the column of that field";
       String fix = "remove columns, or move the annotation to the class";
-      entity.report(Problem.BAD_FOREIGN_KEY, view.at("columns"), field.label, why, fix);
+      entity.report(Problem.BAD_FOREIGN_KEY, view.at("columns"), label, why, fix);
       return;
     }
     TypeMirror references = view.type("references");
     if (references == null && field.reference == null) {
       String why = "its type is no model, so the foreign key must say what it references";
       String fix = "add references = SomeModel.class";
-      entity.report(Problem.BAD_FOREIGN_KEY, view.at("references"), field.label, why, fix);
+      entity.report(Problem.BAD_FOREIGN_KEY, view.at("references"), label, why, fix);
       return;
     }
     TypeElement target =
-        references == null ? field.reference : target(entity, field.label, view, references);
+        references == null ? field.reference : target(entity, label, view, references);
     if (target == null) {
       return;
     }
     if (field.reference != null && !field.reference.equals(target)) {
       String why = "references is another model than the field's type";
       entity.report(
-          Problem.BAD_FOREIGN_KEY, view.at("references"), field.label, why, "remove references");
+          Problem.BAD_FOREIGN_KEY, view.at("references"), label, why, "remove references");
       return;
     }
-    add(new Draft(entity, field.label, List.of(field), entities.of(target), view, view.at()));
+    add(new Draft(entity, label, List.of(field), entities.of(target), view, view.at(), true));
   }
 
   private void readOnClass(Entity entity, AnnotationView view) {
+    String label = view.label(entity.label);
     TypeMirror references = view.type("references");
     List<Entity.Field> fields = new ArrayList<>();
     List<AnnotationValue> entries = view.entries("columns");
     if (entries.isEmpty()) {
       String fix = "add columns = {...}, or move it to a field";
       String why = "on a class, @ForeignKey names the columns";
-      entity.report(Problem.BAD_FOREIGN_KEY, view.at("columns"), entity.label, why, fix);
+      entity.report(Problem.BAD_FOREIGN_KEY, view.at("columns"), label, why, fix);
     }
     for (AnnotationValue entry : entries) {
       String name = entry.getValue() instanceof String text ? text : "";
-      Entity.Field field = entity.find(name, entity, view.at(entry), entity.label);
+      Entity.Field field = entity.find(name, entity, view.at(entry), label);
       if (field != null && fields.contains(field)) {
         String why = "the foreign key names column " + name + " twice";
-        entity.report(Problem.BAD_FOREIGN_KEY, view.at(entry), entity.label, why, "name it once");
+        entity.report(Problem.BAD_FOREIGN_KEY, view.at(entry), label, why, "name it once");
       } else if (field != null) {
         fields.add(field);
       }
@@ -128,12 +126,12 @@ final class ForeignKeyReader {
     if (references == null) {
       String why = "on a class, @ForeignKey names what it references";
       String fix = "add references = SomeModel.class";
-      entity.report(Problem.BAD_FOREIGN_KEY, view.at("references"), entity.label, why, fix);
+      entity.report(Problem.BAD_FOREIGN_KEY, view.at("references"), label, why, fix);
       return;
     }
-    TypeElement target = target(entity, entity.label, view, references);
+    TypeElement target = target(entity, label, view, references);
     if (target != null && !fields.isEmpty() && fields.size() == entries.size()) {
-      add(new Draft(entity, entity.label, fields, entities.of(target), view, view.at()));
+      add(new Draft(entity, label, fields, entities.of(target), view, view.at(), false));
     }
   }
 

@@ -38,16 +38,17 @@ final class IndexReader {
         if (view.has("columns")) {
           String why = "on a field, @Index covers the column of that field";
           String fix = "remove columns, or move the annotation to the class";
-          entity.report(Problem.BAD_INDEX, view.at("columns"), field.label, why, fix);
+          String label = view.label(field.label);
+          entity.report(Problem.BAD_INDEX, view.at("columns"), label, why, fix);
         } else {
-          add(entity, all, index(entity, view, field.label, self), view.at());
+          add(entity, all, index(entity, view, view.label(field.label), self), view.at());
         }
       }
     }
     for (AnnotationView view : entity.annotations.indexes()) {
       List<IndexColumn> columns = columns(entity, view);
       if (!columns.isEmpty()) {
-        add(entity, all, index(entity, view, entity.label, columns), view.at());
+        add(entity, all, index(entity, view, view.label(entity.label), columns), view.at());
       }
     }
     entity.indexes = all;
@@ -56,14 +57,15 @@ final class IndexReader {
   /** Reads the checks of a model's class; those of enum columns come with the columns. */
   static void readChecks(Entity entity) {
     for (AnnotationView view : entity.annotations.checks()) {
+      String label = view.label(entity.label);
       String name = view.text("name");
       String expression = view.text("expression").strip();
       boolean goodName =
           TextRules.checkName(
-              entity, view.at("name"), entity.label, "check", name, "@Check(name = \"...\")");
+              entity, view.at("name"), label, "check", name, "@Check(name = \"...\")");
       boolean goodSql =
           TextRules.checkSql(
-              entity, view.at("expression"), entity.label, "the check's expression", expression);
+              entity, view.at("expression"), label, "the check's expression", expression);
       if (goodName && goodSql) {
         entity.origins.putIfAbsent(new SchemaPath(entity.table, Kind.CHECK, name), view.at());
         entity.checks.add(new Check(name, new CheckRule.Sql(expression)));
@@ -112,7 +114,7 @@ final class IndexReader {
     if (entries.isEmpty()) {
       String fix = "add columns = {...}, or move it to a field";
       String why = "on a class, @Index names its columns";
-      entity.report(Problem.BAD_INDEX, view.at("columns"), entity.label, why, fix);
+      entity.report(Problem.BAD_INDEX, view.at("columns"), view.label(entity.label), why, fix);
     }
     List<IndexColumn> columns = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -123,7 +125,8 @@ final class IndexReader {
         good = false;
       } else if (!seen.add(column.name())) {
         String why = "the index names column " + column.name() + " twice";
-        entity.report(Problem.BAD_INDEX, view.at(entry), entity.label, why, "name it once");
+        entity.report(
+            Problem.BAD_INDEX, view.at(entry), view.label(entity.label), why, "name it once");
         good = false;
       } else {
         columns.add(column);
@@ -144,7 +147,7 @@ final class IndexReader {
         descending || lower.endsWith(" asc")
             ? text.substring(0, text.lastIndexOf(' ')).strip()
             : text;
-    Entity.Field field = entity.find(name, entity, view.at(entry), entity.label);
+    Entity.Field field = entity.find(name, entity, view.at(entry), view.label(entity.label));
     return field == null ? null : new IndexColumn(name, descending);
   }
 }

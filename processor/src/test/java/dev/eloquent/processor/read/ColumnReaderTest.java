@@ -49,6 +49,54 @@ class ColumnReaderTest {
   }
 
   @Test
+  void aProblemOfARecordIsOnItsComponent() {
+    Reading reading =
+        Reading.of(
+            source(
+                "Point",
+                "@Model record Point(@Id UUID key,",
+                "    @Column(length = 3) int x,",
+                "    Object y,",
+                "    @Index(columns = \"z\") @ForeignKey int z) {}"));
+
+    assertThat(reading.problems())
+        .extracting(p -> p.substring(0, p.indexOf(": ")) + p.substring(p.indexOf(" [")))
+        .containsExactly(
+            "Point.java:3:22 Point.x [ELQ105]",
+            "Point.java:4:12 Point.y [ELQ103]",
+            "Point.java:5:22 Point.z [ELQ121]",
+            "Point.java:5:27 Point.z [ELQ119]");
+  }
+
+  @Test
+  void aProblemOfARepeatedAnnotationSaysWhichOne() {
+    Reading reading =
+        Reading.of(
+            source(
+                "Point",
+                "@Model",
+                "@Index(columns = \"id\")",
+                "@Index(columns = {\"id\", \"nope\"})",
+                "@Check(name = \"a\", expression = \"id > 0\")",
+                "@Check(name = \"b\", expression = \"\")",
+                "@ForeignKey(references = Point.class, columns = \"id\", name = \"\")",
+                "@ForeignKey(references = Object.class, columns = \"id\")",
+                "class Point { @Id Long id; }"));
+
+    // The compiler has no place for one of several annotations: the class is the nearest.
+    assertThat(reading.problems())
+        .containsExactly(
+            "Point.java:9:1 Point, @Index 2: points has no column \"nope\"; its columns are id"
+                + " [ELQ120]",
+            "Point.java:9:1 Point, @Check 2: the check's expression is empty: write the SQL"
+                + " [ELQ125]",
+            "Point.java:9:1 Point, @ForeignKey 1: \"\" is no usable foreign key name: it is empty;"
+                + " give one, or remove the attribute [ELQ201]",
+            "Point.java:9:1 Point, @ForeignKey 2: the foreign key references Object, which is no"
+                + " model: mark that class with @Model, or name another one [ELQ113]");
+  }
+
+  @Test
   void aNestedModelHasItsBinaryName() {
     Reading reading =
         Reading.of(source("Outer", "class Outer { @Model static class Inner { @Id Long id; } }"));

@@ -235,7 +235,7 @@ class JavaTypesTest {
   void typeArgumentsOfASuperclassAreFilledIn() {
     Table table =
         Reading.of(
-                source("Base", "abstract class Base<K, V> { @Id K key; V value; }"),
+                source("Base", "abstract class Base<K, V> { @Id private K key; private V value; }"),
                 source("Thing", "@Model class Thing extends Base<UUID, Integer> { String own; }"))
             .table("things");
 
