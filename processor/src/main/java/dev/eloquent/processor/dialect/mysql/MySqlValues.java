@@ -14,14 +14,16 @@ final class MySqlValues {
   /**
    * A string literal that means the text whatever {@code sql_mode} says of backslashes and whatever
    * character set the connection has: converted bytes where a plain one would not. (With {@code
-   * _utf8mb4 X'…'} instead, MariaDB stores defaults that it cannot read back.)
+   * _utf8mb4 X'…'} instead, MariaDB stores defaults that it cannot read back; without the
+   * collation, a comparison with a column fails.)
    */
   static String string(String text) {
     return isPlain(text)
         ? "'" + text.replace("'", "''") + "'"
         : "CONVERT(X'"
             + HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8))
-            + "' USING utf8mb4)";
+            + "' USING utf8mb4) COLLATE "
+            + MySqlWriter.COLLATION;
   }
 
   private static boolean isPlain(String text) {

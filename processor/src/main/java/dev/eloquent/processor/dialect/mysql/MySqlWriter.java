@@ -22,8 +22,10 @@ final class MySqlWriter {
    * utf8mb4_unicode_ci} and {@code utf8mb4_general_ci}, tells one emoji from another. It compares
    * without case, as both servers' defaults do; the constants in the check of an enum, too.
    */
+  static final String COLLATION = "utf8mb4_unicode_520_ci";
+
   private static final String OPTIONS =
-      ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci";
+      ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=" + COLLATION;
 
   private static final ConstraintSql CONSTRAINTS = new ConstraintSql(NAMES, MySqlValues::string);
 
