@@ -63,12 +63,20 @@ public abstract class MigrationCatalog {
   }
 
   /**
-   * Whether a version is open or a draft, which only development may run. Reads all lines the first
-   * time.
+   * Whether a version is open or a draft, which only development may run. Such versions are behind
+   * all sealed ones, so only the last line is looked at.
    */
   public final boolean hasUnsealed() {
-    List<CatalogVersion> all = versions();
-    return !all.isEmpty() && all.get(all.size() - 1).state() != State.SEALED;
+    String last = "";
+    for (int i = 0; ; i++) {
+      String block = block(i);
+      if (block == null) {
+        break;
+      }
+      last = block.isBlank() ? last : block.stripTrailing();
+    }
+    return !last.isEmpty()
+        && parse(last.substring(last.lastIndexOf('\n') + 1)).state() != State.SEALED;
   }
 
   /** All versions, ascending. */

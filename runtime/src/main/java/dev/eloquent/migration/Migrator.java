@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * MigrationException} and nothing else for what databases and catalogues can do wrong. Safe for use
  * by several threads if the data source is; several migrators on one database wait for each other.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Migrator {
-  private final Builder settings;
+  private final Settings settings;
 
-  private Migrator(Builder settings) {
+  private Migrator(Settings settings) {
     this.settings = settings;
   }
 
@@ -41,12 +41,17 @@ public final class Migrator {
    * @throws MigrationException with {@link MigrationException#refused()} if the state forbids it
    */
   public RunResult run(RunOptions options) {
-    throw new UnsupportedOperationException(settings + " " + options);
+    if (options.pretend()) {
+      return call(session -> new Runner(session).pretend(options));
+    }
+    return call(
+        session ->
+            Runner.isUpToDate(session) ? RunResult.NOTHING : new Runner(session).run(options));
   }
 
   /** Undoes applied versions, from the newest down. */
   public RollbackResult rollback(RollbackOptions options) {
-    throw new UnsupportedOperationException(settings + " " + options);
+    return call(session -> new Reverser(session).rollback(options));
   }
 
   /** Undoes everything. */
@@ -60,7 +65,7 @@ public final class Migrator {
    * @throws MigrationException refused, as {@link #fresh} would be
    */
   public List<String> freshPlan(FreshOptions options) {
-    throw new UnsupportedOperationException(settings + " " + options);
+    return call(session -> new Fresher(session, options).plan());
   }
 
   /**
@@ -68,12 +73,17 @@ public final class Migrator {
    * records every applied version as undone, and applies again.
    */
   public FreshResult fresh(FreshOptions options) {
-    throw new UnsupportedOperationException(settings + " " + options);
+    return call(
+        session -> {
+          RunPlanner.checkCatalog(settings, session.versions(), options.run());
+          List<String> dropped = new Fresher(session, options).empty(session.loadLocked());
+          return new FreshResult(dropped, new Runner(session).apply(options.run(), List.of()));
+        });
   }
 
   /** Where every version stands; reads only and creates no table. */
   public StatusReport status() {
-    throw new UnsupportedOperationException(settings.toString());
+    return call(session -> new StatusReader(session).read());
   }
 
   /** Whether history, journal and code agree; reads only. */
@@ -87,7 +97,22 @@ public final class Migrator {
    * @param expectHead what {@link ValidationReport#head()} said earlier; null for no expectation
    */
   public ValidationReport validate(@Nullable String expectHead) {
-    throw new UnsupportedOperationException(settings + " " + expectHead);
+    return call(session -> new Validator(session).validate(expectHead));
+  }
+
+  /** Work on one session. */
+  private interface Call<T> {
+    T on(Session session) throws SQLException;
+  }
+
+  private <T> T call(Call<T> work) {
+    try (Session session = Session.open(settings)) {
+      try {
+        return work.on(session);
+      } catch (SQLException e) {
+        throw session.failure(e);
+      }
+    }
   }
 
   /** Collects the settings of a {@link Migrator}. */
@@ -166,35 +191,19 @@ public final class Migrator {
      * @throws NullPointerException if data source or catalogue is missing
      */
     public Migrator build() {
-      Objects.requireNonNull(dataSource, "dataSource");
-      Objects.requireNonNull(catalog, "catalog");
-      return new Migrator(copy());
-    }
-
-    private Builder copy() {
-      Builder copy = new Builder();
-      copy.dataSource = dataSource;
-      copy.catalog = catalog;
-      copy.historyTable = historyTable;
-      copy.listener = listener;
-      copy.actor = actor;
-      copy.role = role;
-      copy.lockTimeout = lockTimeout;
-      copy.draftsAllowed = draftsAllowed;
-      copy.sealedOnly = sealedOnly;
-      return copy;
-    }
-
-    @Override
-    public String toString() {
-      return historyTable
-          + " "
-          + listener
-          + actor
-          + role
-          + lockTimeout
-          + draftsAllowed
-          + sealedOnly;
+      DataSource source = Objects.requireNonNull(dataSource, "dataSource");
+      MigrationCatalog compiled = Objects.requireNonNull(catalog, "catalog");
+      return new Migrator(
+          new Settings(
+              source,
+              compiled,
+              Settings.historyTable(historyTable, compiled),
+              listener,
+              Settings.actor(actor),
+              role,
+              lockTimeout,
+              draftsAllowed,
+              sealedOnly));
     }
   }
 }

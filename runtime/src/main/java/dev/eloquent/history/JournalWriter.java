@@ -1,0 +1,231 @@
+package dev.eloquent.history;
+
+import dev.eloquent.history.JournalEvent.Author;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and appends rows, and keeps the journal's end, so that nothing is read twice. */
+final class JournalWriter {
+  /** The journal's columns, in the order of {@link #bind}. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "event",
+          "undo",
+          "installed_rank",
+          "version",
+          "description",
+          "script",
+          "batch",
+          "draft",
+          "statement",
+          "statements",
+          "content",
+          "sha256",
+          "chain_hash",
+          "actor",
+          "host",
+          "role",
+          "tool_version",
+          "occurred_at",
+          "history_rows",
+          "detail",
+          "previous_hash",
+          "hash");
+
+  private final History history;
+  private final Author author;
+  private @Nullable PreparedStatement rowInsert;
+  private @Nullable PreparedStatement eventInsert;
+  private long lastId;
+  private String lastHash = "";
+  private long markedId;
+  private String markedHash = "";
+
+  JournalWriter(History history, Author author) {
+    this.history = history;
+    this.author = author;
+  }
+
+  /** Remembers the journal's end for {@link #reset}. */
+  void mark() {
+    markedId = lastId;
+    markedHash = lastHash;
+  }
+
+  /** Goes back to the end that was remembered. */
+  void reset() {
+    lastId = markedId;
+    lastHash = markedHash;
+  }
+
+  JournalEvent append(List<HistoryRow> rows, JournalEntry entry, int rankAfter)
+      throws SQLException {
+    long id = lastId + 1;
+    String at = ServerClock.utc(history.now());
+    String hash = JournalEvent.hash(id, entry, rankAfter, author, at, lastHash);
+    JournalEvent event = new JournalEvent(id, entry, rankAfter, author, at, lastHash, hash);
+    history.write(rows, event);
+    lastId = id;
+    lastHash = hash;
+    return event;
+  }
+
+  List<JournalEvent> read(boolean withContent) throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT ");
+    for (String column : COLUMNS) {
+      sql.append(column.equals("content") && !withContent ? "''" : history.q(column)).append(", ");
+    }
+    sql.setLength(sql.length() - 2);
+    sql.append(" FROM ").append(history.qualified(history.journal)).append(" ORDER BY ");
+    sql.append(history.q("id"));
+    List<JournalEvent> events = new ArrayList<>();
+    try (Statement statement = history.connection.createStatement();
+        ResultSet r = statement.executeQuery(sql.toString())) {
+      while (r.next()) {
+        events.add(event(r));
+      }
+    } catch (SQLException e) {
+      throw new HistoryException(sql.toString(), e);
+    }
+    if (!events.isEmpty()) {
+      JournalEvent last = events.get(events.size() - 1);
+      lastId = last.id();
+      lastHash = last.hash();
+      mark();
+    }
+    return events;
+  }
+
+  private static JournalEvent event(ResultSet r) throws SQLException {
+    JournalEntry entry =
+        new JournalEntry(
+            r.getString(2),
+            r.getBoolean(3),
+            r.getString(5),
+            r.getString(6),
+            r.getString(7),
+            r.getInt(8),
+            r.getBoolean(9),
+            r.getInt(10),
+            r.getInt(11),
+            r.getString(12),
+            r.getString(13),
+            r.getString(14),
+            r.getString(20),
+            r.getString(21));
+    Author author = new Author(r.getString(15), r.getString(16), r.getString(17), r.getString(18));
+    return new JournalEvent(
+        r.getLong(1),
+        entry,
+        r.getInt(4),
+        author,
+        r.getString(19),
+        r.getString(22),
+        r.getString(23));
+  }
+
+  void insert(HistoryRow row) throws SQLException {
+    String sql = rowInsertSql();
+    try {
+      if (rowInsert == null) {
+        rowInsert = history.connection.prepareStatement(sql);
+      }
+      bind(rowInsert, 1, row);
+      rowInsert.executeUpdate();
+    } catch (SQLException e) {
+      throw new HistoryException(sql, e);
+    }
+  }
+
+  void insert(JournalEvent event) throws SQLException {
+    String sql = eventInsertSql();
+    try {
+      if (eventInsert == null) {
+        eventInsert = history.connection.prepareStatement(sql);
+      }
+      bind(eventInsert, 1, event);
+      eventInsert.executeUpdate();
+    } catch (SQLException e) {
+      throw new HistoryException(sql, e);
+    }
+  }
+
+  String rowInsertSql() {
+    StringBuilder places = new StringBuilder();
+    for (String column : HistoryRow.COLUMNS) {
+      places.append(column.equals("installed_on") ? history.installedOnPlaceholder() : "?");
+      places.append(", ");
+    }
+    places.setLength(places.length() - 2);
+    return insertInto(history.table, HistoryRow.COLUMNS) + "(" + places + ")";
+  }
+
+  String eventInsertSql() {
+    String places = "?, ".repeat(COLUMNS.size() - 1) + "?";
+    return insertInto(history.journal, COLUMNS) + "(" + places + ")";
+  }
+
+  private String insertInto(String table, List<String> columns) {
+    return "INSERT INTO "
+        + history.qualified(table)
+        + " ("
+        + String.join(", ", columns.stream().map(history::q).toList())
+        + ") VALUES ";
+  }
+
+  /** Binds the row's values from an index on; returns the next index. */
+  int bind(PreparedStatement p, int from, HistoryRow row) throws SQLException {
+    int i = from;
+    p.setInt(i++, row.rank());
+    p.setString(i++, row.version());
+    p.setString(i++, row.description());
+    p.setString(i++, row.type());
+    p.setString(i++, row.script());
+    if (row.checksum() == null) {
+      p.setNull(i++, Types.INTEGER);
+    } else {
+      p.setInt(i++, row.checksum());
+    }
+    p.setString(i++, row.installedBy());
+    history.setInstalledOn(p, i++, row.installedOn());
+    p.setInt(i++, row.executionTime());
+    p.setBoolean(i++, row.success());
+    return i;
+  }
+
+  /** Binds the event's values from an index on. */
+  static void bind(PreparedStatement p, int from, JournalEvent event) throws SQLException {
+    int i = from;
+    JournalEntry e = event.entry();
+    p.setLong(i++, event.id());
+    p.setString(i++, e.type());
+    p.setBoolean(i++, e.undo());
+    p.setInt(i++, event.installedRank());
+    p.setString(i++, e.version());
+    p.setString(i++, e.description());
+    p.setString(i++, e.script());
+    p.setInt(i++, e.batch());
+    p.setBoolean(i++, e.draft());
+    p.setInt(i++, e.statement());
+    p.setInt(i++, e.statements());
+    p.setString(i++, e.content());
+    p.setString(i++, e.sha256());
+    p.setString(i++, e.chainHash());
+    p.setString(i++, event.author().actor());
+    p.setString(i++, event.author().host());
+    p.setString(i++, event.author().role());
+    p.setString(i++, event.author().toolVersion());
+    p.setString(i++, event.occurredAt());
+    p.setString(i++, e.historyRows());
+    p.setString(i++, e.detail());
+    p.setString(i++, event.previousHash());
+    p.setString(i, event.hash());
+  }
+}

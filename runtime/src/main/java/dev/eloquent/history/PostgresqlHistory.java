@@ -1,0 +1,271 @@
+package dev.eloquent.history;
+
+import dev.eloquent.history.JournalEvent.Author;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** History on PostgreSQL: transactional DDL, and an advisory lock with Flyway's key. */
+final class PostgresqlHistory extends History {
+  /** Flyway's number; the hash of the quoted table is added to it. */
+  private static final long FLYWAY_LOCK = 77431708279161L;
+
+  private static final String WALL_CLOCK = "YYYY-MM-DD\"T\"HH24:MI:SS.US";
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  private String schema = "";
+  private Duration offset = Duration.ZERO;
+  private @Nullable PreparedStatement both;
+
+  PostgresqlHistory(Connection connection, String table, Author author) {
+    super(connection, table, author);
+  }
+
+  @Override
+  public String dialect() {
+    return "postgresql";
+  }
+
+  @Override
+  public boolean transactionalDdl() {
+    return true;
+  }
+
+  /** Names are found along the search path here, so their schema must be the current one. */
+  @Override
+  protected String headSql() {
+    String here = "(SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
+    String historyHere =
+        "(SELECT relnamespace FROM pg_class WHERE oid = " + literal(q(table)) + "::regclass)";
+    return "SELECT (SELECT max(\"installed_rank\") FROM "
+        + q(table)
+        + "), j.\"installed_rank\", j.\"chain_hash\" FROM "
+        + q(journal)
+        + " j WHERE (SELECT relnamespace FROM pg_class WHERE oid = j.tableoid) = "
+        + here
+        + " AND "
+        + historyHere
+        + " = "
+        + here
+        + " ORDER BY j.\"id\" DESC LIMIT 1";
+  }
+
+  @Override
+  protected Identity readIdentity() throws SQLException {
+    String sql =
+        "SELECT current_schema(), current_user, "
+            + ("to_char(t AT TIME ZONE 'UTC', '" + WALL_CLOCK + "'), ")
+            + ("to_char(t::timestamp, '" + WALL_CLOCK + "') FROM (SELECT clock_timestamp() t) c");
+    try (Statement statement = connection.createStatement();
+        ResultSet r = statement.executeQuery(sql)) {
+      r.next();
+      String current = r.getString(1);
+      if (current == null) {
+        throw new SQLException(
+            "no schema of the search_path exists; create one, or set search_path", "3F000");
+      }
+      schema = current;
+      LocalDateTime utc = LocalDateTime.parse(r.getString(3), LOCAL);
+      offset = Duration.between(utc, LocalDateTime.parse(r.getString(4), LOCAL));
+      return new Identity(r.getString(2), utc.toInstant(ZoneOffset.UTC));
+    }
+  }
+
+  @Override
+  public MigrationLock lock(DataSource source, Duration timeout, MigrationLock.Waiting waiting)
+      throws SQLException, LockTimeoutException {
+    long key = FLYWAY_LOCK + qualified(table).hashCode();
+    Connection own = source.getConnection();
+    try {
+      own.setAutoCommit(true);
+      LockLoop.acquire(new AdvisoryLock(own, key), timeout, waiting);
+      return new AdvisoryLock(own, key);
+    } catch (SQLException | LockTimeoutException | RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  /** Flyway's session lock on a connection of its own. */
+  private record AdvisoryLock(Connection own, long key) implements MigrationLock, LockLoop.Attempt {
+    @Override
+    public boolean tryLock() throws SQLException {
+      return "t".equals(ask("SELECT pg_try_advisory_lock(" + key + ")"));
+    }
+
+    @Override
+    public String holder() throws SQLException {
+      String held =
+          "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+              + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+              + (" AND ((l.classid::bigint << 32) | l.objid::bigint) = " + key);
+      String who =
+          "'user ' || coalesce(a.usename, '?') || ', process ' || a.pid"
+              + " || coalesce(', from ' || host(a.client_addr), '')"
+              + " || coalesce(', application ' || nullif(a.application_name, ''), '')";
+      String sql = "SELECT " + who + " FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE ";
+      String found = ask(sql + held);
+      return found == null ? "somebody who has just let go" : found;
+    }
+
+    private @Nullable String ask(String sql) throws SQLException {
+      try (Statement statement = own.createStatement();
+          ResultSet result = statement.executeQuery(sql)) {
+        return result.next() ? result.getString(1) : null;
+      } catch (SQLException e) {
+        throw new HistoryException(sql, e);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      try (own) {
+        ask("SELECT pg_advisory_unlock(" + key + ")");
+      }
+    }
+  }
+
+  @Override
+  protected String existingSql() {
+    return "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        + (" WHERE n.nspname = " + literal(schema))
+        + (" AND c.relname IN (" + literal(table) + ", " + literal(journal) + ")")
+        + " AND c.relkind IN ('r', 'p', 'v', 'f')";
+  }
+
+  @Override
+  protected List<String> historyDdl() {
+    String t = qualified(table);
+    return List.of(
+        "CREATE TABLE "
+            + t
+            + " (\n"
+            + "    \"installed_rank\" INT NOT NULL,\n"
+            + "    \"version\" VARCHAR(50),\n"
+            + "    \"description\" VARCHAR(200) NOT NULL,\n"
+            + "    \"type\" VARCHAR(20) NOT NULL,\n"
+            + "    \"script\" VARCHAR(1000) NOT NULL,\n"
+            + "    \"checksum\" INTEGER,\n"
+            + "    \"installed_by\" VARCHAR(100) NOT NULL,\n"
+            + "    \"installed_on\" TIMESTAMP NOT NULL DEFAULT now(),\n"
+            + "    \"execution_time\" INTEGER NOT NULL,\n"
+            + "    \"success\" BOOLEAN NOT NULL\n)",
+        "ALTER TABLE "
+            + t
+            + " ADD CONSTRAINT "
+            + q(table + "_pk")
+            + " PRIMARY KEY (\"installed_rank\")",
+        "CREATE INDEX " + q(table + "_s_idx") + " ON " + t + " (\"success\")");
+  }
+
+  @Override
+  protected String journalDdl() {
+    return JournalDdl.create(qualified(journal), this::q, "TEXT", "");
+  }
+
+  @Override
+  protected String installedOnSql() {
+    return "to_char(\"installed_on\", '" + WALL_CLOCK + "')";
+  }
+
+  /** Flyway's default is the session's wall clock, in a column that knows no zone. */
+  @Override
+  protected String installedOn(Instant instant) {
+    return LOCAL.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).plus(offset));
+  }
+
+  @Override
+  protected void setInstalledOn(PreparedStatement statement, int index, String canonical)
+      throws SQLException {
+    statement.setObject(index, LocalDateTime.parse(canonical, LOCAL));
+  }
+
+  @Override
+  public @Nullable Instant instant(HistoryRow row) {
+    try {
+      LocalDateTime local = LocalDateTime.parse(row.installedOn(), LOCAL);
+      return Timestamp.valueOf(local).toLocalDateTime().atZone(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected boolean isMissingTable(SQLException e) {
+    return "42P01".equals(e.getSQLState());
+  }
+
+  @Override
+  protected String q(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  @Override
+  protected String qualified(String name) {
+    return q(schema) + "." + q(name);
+  }
+
+  /** One row and its event go in one statement: one round trip. */
+  @Override
+  protected void write(List<HistoryRow> rows, JournalEvent event) throws SQLException {
+    if (rows.isEmpty()) {
+      super.write(rows, event);
+      return;
+    }
+    for (HistoryRow row : rows.subList(0, rows.size() - 1)) {
+      writer().insert(row);
+    }
+    String sql = "WITH h AS (" + writer().rowInsertSql() + ") " + writer().eventInsertSql();
+    try {
+      if (both == null) {
+        both = connection.prepareStatement(sql);
+      }
+      int next = writer().bind(both, 1, rows.get(rows.size() - 1));
+      JournalWriter.bind(both, next, event);
+      both.executeUpdate();
+    } catch (SQLException e) {
+      throw new HistoryException(sql, e);
+    }
+  }
+
+  @Override
+  public void beginSnapshot() throws SQLException {
+    super.beginSnapshot();
+    executeOwn("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  }
+
+  @Override
+  public List<String> tables() throws SQLException {
+    return strings(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + (" WHERE n.nspname = " + literal(schema))
+            + " AND c.relkind IN ('r', 'p', 'f') ORDER BY 1");
+  }
+
+  @Override
+  public List<SchemaObject> objects(Set<String> keptTables) throws SQLException {
+    return new PostgresqlObjects(connection, schema, this::q).list(new TreeSet<>(keptTables));
+  }
+
+  @Override
+  public void drop(List<SchemaObject> objects) throws SQLException {
+    PostgresqlObjects.drop(connection, objects);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.eloquent.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The server's clock, asked once and counted on by this process, so that it never jumps back. */
+final class ServerClock {
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Instant base;
+  private final long baseNanos = System.nanoTime();
+
+  ServerClock(Instant base) {
+    this.base = base;
+  }
+
+  /** Now, by the server's clock. */
+  Instant now() {
+    return base.plus(Duration.ofNanos(System.nanoTime() - baseNanos));
+  }
+
+  /** {@code 2026-11-21T22:09:58.123456Z}. */
+  static String utc(Instant instant) {
+    return UTC.format(instant);
+  }
+}

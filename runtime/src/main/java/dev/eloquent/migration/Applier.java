@@ -1,0 +1,113 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalEntry;
+import dev.eloquent.history.JournalEvent;
+import dev.eloquent.migration.CatalogVersion.CatalogFile;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies versions, and records as sealed what was applied as a draft. */
+final class Applier {
+  private final Session session;
+  private final Versions versions;
+  private final Scripts scripts;
+  private final ScriptRunner runner;
+
+  Applier(Session session, Versions versions) {
+    this.session = session;
+    this.versions = versions;
+    this.scripts = new Scripts(session.settings().catalog(), session.history().dialect());
+    this.runner = new ScriptRunner(session);
+  }
+
+  /** Applies a version, or what is left of an interrupted one. */
+  AppliedVersion apply(CatalogVersion version, int batch) {
+    String key = Versions.key(version);
+    CatalogFile file = versions.file(version);
+    boolean draft = version.state() != CatalogVersion.State.SEALED;
+    Script script = scripts.load(version);
+    HistoryState.Progress progress = session.state().up(key);
+    int resumeAt = progress == null ? 1 : progress.finished() + 1;
+    session.listener().versionStarted(version, script.up().size(), resumeAt);
+    JournalEntry entry =
+        JournalEntry.of(
+                JournalEvent.Type.APPLIED,
+                key,
+                HistoryRow.describe(version.description()),
+                file.script())
+            .withBatch(batch, draft)
+            .withStatement(0, script.up().size())
+            .withContent(Scripts.content(script).encode(), file.sha256());
+    ScriptRunner.Work work =
+        new ScriptRunner.Work(version.version(), entry, script.up(), resumeAt, file.checksum());
+    Duration duration =
+        runner.run(work, elapsed -> recordApplied(version, file, entry, draft, elapsed));
+    AppliedVersion applied =
+        new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
+    session.listener().versionApplied(applied);
+    return applied;
+  }
+
+  private void recordApplied(
+      CatalogVersion version, CatalogFile file, JournalEntry entry, boolean draft, Duration elapsed)
+      throws SQLException {
+    List<HistoryRow> rows = new ArrayList<>();
+    int rank = session.state().lastRank();
+    HistoryRow failed = session.state().failedRow(entry.version());
+    if (failed != null) {
+      rows.add(Rollbacker.deleteRow(session, failed, ++rank, Duration.ZERO));
+    }
+    rows.add(row(version, file, rank + 1, (int) elapsed.toMillis()));
+    session.append(rows, entry.withState(draft ? "" : version.chainHash(), rows));
+  }
+
+  private HistoryRow row(CatalogVersion version, CatalogFile file, int rank, int millis) {
+    return session
+        .history()
+        .row(
+            rank,
+            Versions.key(version),
+            version.description(),
+            HistoryRow.SQL,
+            file.script(),
+            file.checksum(),
+            millis,
+            true);
+  }
+
+  /** Records that the applied draft is this sealed version; its row changes only by a new one. */
+  void seal(CatalogVersion version) throws SQLException {
+    CatalogFile file = versions.file(version);
+    HistoryState.Applied applied = session.state().applied(Versions.key(version));
+    if (applied == null) {
+      throw new IllegalStateException("version " + version.version() + " is not applied");
+    }
+    HistoryRow old = applied.row();
+    List<HistoryRow> rows = new ArrayList<>();
+    Integer checksum = old.checksum();
+    if (!old.script().equals(file.script()) || checksum == null || checksum != file.checksum()) {
+      int rank = session.state().lastRank();
+      rows.add(Rollbacker.deleteRow(session, old, rank + 1, Duration.ZERO));
+      rows.add(row(version, file, rank + 2, old.executionTime()));
+    }
+    Script script = scripts.load(version);
+    boolean onTop = Versions.key(version).equals(session.state().newest());
+    JournalEntry entry =
+        JournalEntry.of(
+                JournalEvent.Type.SEALED,
+                Versions.key(version),
+                HistoryRow.describe(version.description()),
+                file.script())
+            .withBatch(applied.batch(), false)
+            .withStatement(0, script.up().size())
+            .withContent(Scripts.content(script).encode(), file.sha256())
+            .withState(onTop ? version.chainHash() : "", rows);
+    session.history().begin(false);
+    session.append(rows, entry);
+    session.history().commit();
+    session.listener().versionSealed(version.version(), file.script());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.HistoryException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what drivers throw into problems that say what to do, without secrets. */
+final class Failures {
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(password|passwd|pwd|secret|token)=[^&;\\s]*");
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*:[^/@\\s]*@");
+  private static final Set<Integer> MYSQL_RIGHTS =
+      Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1419, 1792, 1836);
+  private static final int MYSQL_UNKNOWN_COLUMN = 1054;
+  private static final int SQLITE_READONLY = 8;
+  private static final int SQLITE_CANTOPEN = 14;
+
+  private Failures() {}
+
+  /** The driver's message without secrets, never null. */
+  static String message(Throwable e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : redact(message);
+  }
+
+  static String redact(String text) {
+    String redacted = SECRET.matcher(text).replaceAll("$1=***");
+    return USER_INFO.matcher(redacted).replaceAll("//***@");
+  }
+
+  /** The cause to keep: none if its own message would show a secret. */
+  static @Nullable Throwable cause(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      String message = t.getMessage();
+      if (message != null && !redact(message).equals(message)) {
+        return null;
+      }
+    }
+    return e;
+  }
+
+  /** No connection could be opened. */
+  static MigrationException connection(SQLException e) {
+    if (isRights(e)) {
+      return rights(e, "opening the database", null);
+    }
+    return new MigrationException(
+        MigrationProblem.CONNECTION,
+        "The database cannot be reached: "
+            + message(e)
+            + ". Check that it runs, and its address, user and password.",
+        cause(e));
+  }
+
+  /** A statement of this library's own failed. */
+  static MigrationException database(SQLException e, String table) {
+    String sql = e instanceof HistoryException own ? own.sql() : null;
+    if (isRights(e)) {
+      return rights(e, "the history", sql);
+    }
+    if (isUnknownColumn(e)) {
+      return new MigrationException(
+          MigrationProblem.HISTORY_TABLE,
+          "The history table "
+              + table
+              + " or its journal has not the columns that it must: "
+              + message(e)
+              + ". Name another table with --history-table, or restore this one; the statement was: "
+              + sql,
+          cause(e));
+    }
+    if (isConnection(e)) {
+      return connection(e);
+    }
+    String where = sql == null ? "" : " in: " + sql;
+    return new MigrationException(
+        MigrationProblem.DATABASE, "The database failed: " + message(e) + where, cause(e));
+  }
+
+  /** A statement of a migration failed. */
+  static MigrationException statement(
+      MigrationProblem problem, String what, int version, int k, String sql, SQLException e) {
+    String hint = isRights(e) ? " " + grant(sql) : "";
+    return new MigrationException(
+        problem, what + ": " + message(e) + "." + hint + " " + sql, version, k, sql, cause(e));
+  }
+
+  private static MigrationException rights(SQLException e, String what, @Nullable String sql) {
+    String statement = sql == null ? "" : " The statement was: " + sql;
+    return new MigrationException(
+        MigrationProblem.NO_RIGHTS,
+        "The database does not allow "
+            + what
+            + " to be written or read: "
+            + message(e)
+            + ". "
+            + grant(sql == null ? "" : sql)
+            + statement,
+        cause(e));
+  }
+
+  /** What an administrator has to allow. */
+  private static String grant(String sql) {
+    String verb = sql.strip().split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
+    String right =
+        switch (verb) {
+          case "CREATE" -> "CREATE on the schema";
+          case "ALTER", "DROP" -> "ownership of the object (PostgreSQL), or ALTER and DROP (MySQL)";
+          case "INSERT", "WITH" -> "SELECT and INSERT on the history table and the journal";
+          case "SELECT" -> "SELECT on the table";
+          case "UPDATE", "DELETE" -> verb + " on the table";
+          default -> "what the statement needs";
+        };
+    return "Grant this user " + right + ", and check that the database is not read-only.";
+  }
+
+  static boolean isRights(SQLException e) {
+    String state = state(e);
+    String message = message(e);
+    return state.equals("42501")
+        || state.equals("25006")
+        || (MYSQL_RIGHTS.contains(e.getErrorCode()) && !isSqlite(e))
+        || (isSqlite(e) && (e.getErrorCode() & 0xff) == SQLITE_READONLY)
+        || message.contains("SQLITE_READONLY");
+  }
+
+  private static boolean isUnknownColumn(SQLException e) {
+    return state(e).equals("42703")
+        || e.getErrorCode() == MYSQL_UNKNOWN_COLUMN
+        || message(e).contains("no such column")
+        || message(e).contains("has no column named");
+  }
+
+  private static boolean isConnection(SQLException e) {
+    String state = state(e);
+    return state.startsWith("08")
+        || state.startsWith("28")
+        || state.equals("3D000")
+        || state.equals("3F000")
+        || state.equals("57P01")
+        || (isSqlite(e) && (e.getErrorCode() & 0xff) == SQLITE_CANTOPEN);
+  }
+
+  private static boolean isSqlite(SQLException e) {
+    return message(e).contains("SQLITE_");
+  }
+
+  private static String state(SQLException e) {
+    String state = e.getSQLState();
+    return state == null ? "" : state;
+  }
+}

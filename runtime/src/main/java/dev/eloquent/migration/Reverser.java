@@ -1,0 +1,114 @@
+package dev.eloquent.migration;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** Chooses what a rollback undoes, from the top only, and undoes it. */
+final class Reverser {
+  private final Session session;
+  private final Versions versions;
+
+  Reverser(Session session) {
+    this.session = session;
+    this.versions = session.versions();
+  }
+
+  RollbackResult rollback(RollbackOptions options) throws SQLException {
+    if (options.pretend()) {
+      session.readOnly(false);
+    } else {
+      new Adopter(session, versions).adopt(session.loadLocked());
+    }
+    List<Rollbacker.Undo> undo = find(options);
+    if (options.pretend()) {
+      List<PretendedVersion> pretended = new ArrayList<>();
+      undo.forEach(
+          u -> pretended.add(new PretendedVersion(u.number(), u.script(), true, u.statements())));
+      return new RollbackResult(List.of(), pretended);
+    }
+    Rollbacker rollbacker = new Rollbacker(session, versions);
+    List<RolledBackVersion> done = new ArrayList<>();
+    for (Rollbacker.Undo u : undo) {
+      done.add(rollbacker.undo(u));
+    }
+    return new RollbackResult(done, List.of());
+  }
+
+  /** Finds all reverses first, so that a missing one stops before anything is undone. */
+  private List<Rollbacker.Undo> find(RollbackOptions options) throws SQLException {
+    Rollbacker rollbacker = new Rollbacker(session, versions);
+    List<Rollbacker.Undo> undo = new ArrayList<>();
+    for (String version : choose(options)) {
+      undo.add(rollbacker.find(version));
+    }
+    return undo;
+  }
+
+  private List<String> choose(RollbackOptions options) {
+    List<String> descending = new ArrayList<>(candidates().descendingSet());
+    return switch (options.scope()) {
+      case ALL -> descending;
+      case STEP -> descending.subList(0, Math.min(options.number(), descending.size()));
+      case TO -> above(descending, options.number());
+      case BATCH -> newestBatch(descending);
+    };
+  }
+
+  /** Applied versions, and interrupted ones of which a statement has run. */
+  private NavigableSet<String> candidates() {
+    HistoryState state = session.state();
+    TreeSet<String> all = new TreeSet<>(Versions.ORDER);
+    for (String version : state.appliedVersions()) {
+      HistoryState.Applied applied = state.applied(version);
+      if (applied != null && applied.row().type().equals("SQL")) {
+        all.add(version);
+      }
+    }
+    for (String version : state.unfinished()) {
+      HistoryState.Progress up = state.up(version);
+      boolean begun = (up != null && up.finished() > 0) || state.failedRow(version) != null;
+      if (begun) {
+        all.add(version);
+      }
+    }
+    return all;
+  }
+
+  private List<String> above(List<String> descending, int to) {
+    String limit = Integer.toString(to);
+    if (to > 0 && !descending.contains(limit) && !session.state().belowBaseline(limit)) {
+      throw new MigrationException(
+          MigrationProblem.ARGUMENT,
+          "Version "
+              + to
+              + " is not applied here, so nothing can be rolled back to it; see"
+              + " migrate:status.",
+          null);
+    }
+    return descending.stream().filter(v -> Versions.ORDER.compare(v, limit) > 0).toList();
+  }
+
+  private List<String> newestBatch(List<String> descending) {
+    int newest = 0;
+    for (String version : descending) {
+      newest = Math.max(newest, batch(version));
+    }
+    List<String> chosen = new ArrayList<>();
+    for (String version : descending) {
+      if (batch(version) != newest) {
+        break;
+      }
+      chosen.add(version);
+    }
+    return chosen;
+  }
+
+  private int batch(String version) {
+    HistoryState.Applied applied = session.state().applied(version);
+    // What is interrupted belongs to the newest run.
+    return applied == null ? session.state().lastBatch() : applied.batch();
+  }
+}

@@ -1,0 +1,217 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalContent;
+import dev.eloquent.history.JournalEntry;
+import dev.eloquent.history.JournalEvent;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Undoes versions with the reverses that the journal kept when they were applied. */
+final class Rollbacker {
+  private final Session session;
+  private final Versions versions;
+  private final ScriptRunner runner;
+
+  Rollbacker(Session session, Versions versions) {
+    this.session = session;
+    this.versions = versions;
+    this.runner = new ScriptRunner(session);
+  }
+
+  /**
+   * How to undo a version.
+   *
+   * @param version its number
+   * @param row its row, or its failed row; null for a version that was interrupted before it had
+   *     one
+   * @param description the name with spaces
+   * @param script its file name
+   * @param draft whether it was not sealed when it was applied
+   * @param batch the run that applied it
+   * @param sha256 of the file that was applied
+   * @param statements what runs
+   */
+  record Undo(
+      String version,
+      @Nullable HistoryRow row,
+      String description,
+      String script,
+      boolean draft,
+      int batch,
+      String sha256,
+      List<String> statements) {
+    int number() {
+      try {
+        return Integer.parseInt(version);
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+  }
+
+  /**
+   * Finds the reverse of an applied or half-applied version, and refuses before anything runs if
+   * there is none.
+   */
+  Undo find(String version) throws SQLException {
+    HistoryState.Applied applied = session.state().applied(version);
+    if (applied == null) {
+      return findHalf(version);
+    }
+    HistoryRow row = applied.row();
+    JournalEvent event = applied.event();
+    JournalContent content = content(version, row, event);
+    if (!content.reversible()) {
+      throw irreversible(version, row.script());
+    }
+    return new Undo(
+        version,
+        row,
+        row.description(),
+        row.script(),
+        applied.draft(),
+        applied.batch(),
+        applied.sha256(),
+        content.reverses().stream().map(JournalContent.Reverse::sql).toList());
+  }
+
+  private JournalContent content(String version, HistoryRow row, @Nullable JournalEvent event)
+      throws SQLException {
+    if (event != null && !event.entry().is(JournalEvent.Type.ADOPTED)) {
+      return session.history().content(event.id());
+    }
+    CatalogVersion code = versions.get(version);
+    boolean same =
+        code != null
+            && event != null
+            && !event.entry().sha256().isEmpty()
+            && event.entry().sha256().equals(versions.file(code).sha256());
+    if (code == null || !same) {
+      throw new MigrationException(
+          MigrationProblem.UNKNOWN_REVERSE,
+          "Version "
+              + version
+              + " ("
+              + row.script()
+              + ") cannot be rolled back: the journal has no reverse of it, because this library did"
+              + " not apply it, and the code's version is not the one that was applied. Check out the"
+              + " code that has it.",
+          number(version),
+          0,
+          null,
+          null);
+    }
+    return Scripts.content(
+        new Scripts(session.settings().catalog(), session.history().dialect()).load(code));
+  }
+
+  private Undo findHalf(String version) throws SQLException {
+    HistoryState.Progress up = session.state().up(version);
+    HistoryRow failed = session.state().failedRow(version);
+    JournalEvent started = up == null ? null : up.started();
+    if (up == null || started == null) {
+      throw new MigrationException(
+          MigrationProblem.UNFINISHED,
+          "Version "
+              + version
+              + " failed, and the journal does not know which of its statements ran: this library did"
+              + " not run it. Undo them by hand, then run: flyway repair",
+          number(version),
+          0,
+          null,
+          null);
+    }
+    JournalContent content = session.history().content(started.id());
+    List<String> statements = new ArrayList<>();
+    for (JournalContent.Reverse reverse : content.reverses()) {
+      if (up.finished() > 0 && (reverse.of() == 0 || !content.reversible())) {
+        throw irreversible(version, started.entry().script());
+      }
+      if (reverse.of() <= up.finished()) {
+        statements.add(reverse.sql());
+      }
+    }
+    if (up.finished() > 0 && !content.reversible()) {
+      throw irreversible(version, started.entry().script());
+    }
+    JournalEntry e = started.entry();
+    return new Undo(
+        version, failed, e.description(), e.script(), e.draft(), e.batch(), e.sha256(), statements);
+  }
+
+  private static MigrationException irreversible(String version, String script) {
+    return new MigrationException(
+        MigrationProblem.IRREVERSIBLE,
+        "Version "
+            + version
+            + " ("
+            + script
+            + ") is irreversible: there is no statement that undoes it. Nothing was rolled back."
+            + " Restore a backup, or write a new version that corrects it.",
+        number(version),
+        0,
+        null,
+        null);
+  }
+
+  private static int number(String version) {
+    try {
+      return Integer.parseInt(version);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** Undoes a version and records it. */
+  RolledBackVersion undo(Undo undo) {
+    JournalContent content = JournalContent.of(undo.statements(), List.of(), true);
+    JournalEntry entry =
+        JournalEntry.of(
+                JournalEvent.Type.ROLLED_BACK, undo.version(), undo.description(), undo.script())
+            .withUndo()
+            .withBatch(undo.batch(), undo.draft())
+            .withStatement(0, undo.statements().size())
+            .withContent(content.encode(), undo.sha256());
+    ScriptRunner.Work work =
+        new ScriptRunner.Work(undo.number(), entry, undo.statements(), resumeAt(undo), 0);
+    Duration duration = runner.run(work, elapsed -> record(undo, entry, elapsed));
+    RolledBackVersion done = new RolledBackVersion(undo.number(), undo.script(), duration);
+    session.listener().versionRolledBack(done);
+    return done;
+  }
+
+  private int resumeAt(Undo undo) {
+    HistoryState.Progress down = session.state().down(undo.version());
+    return down == null ? 1 : Math.min(down.finished(), undo.statements().size()) + 1;
+  }
+
+  private void record(Undo undo, JournalEntry entry, Duration elapsed) throws SQLException {
+    HistoryRow row = undo.row();
+    List<HistoryRow> rows = new ArrayList<>();
+    if (row != null) {
+      rows.add(deleteRow(session, row, session.state().lastRank() + 1, elapsed));
+    }
+    String chain = session.state().chainWithout(undo.version());
+    session.append(rows, entry.withContent("", undo.sha256()).withState(chain, rows));
+  }
+
+  /** The row that takes another one back, as Flyway's repair writes it. */
+  static HistoryRow deleteRow(Session session, HistoryRow row, int rank, Duration elapsed) {
+    String version = row.version();
+    return session
+        .history()
+        .row(
+            rank,
+            version == null ? "" : version,
+            row.description(),
+            HistoryRow.DELETE,
+            row.script(),
+            row.checksum(),
+            (int) elapsed.toMillis(),
+            true);
+  }
+}

@@ -1,0 +1,327 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalEvent;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares code and database, and decides what a run does or why it must not. */
+final class RunPlanner {
+  private final Session session;
+  private final Versions versions;
+  private final HistoryState state;
+  private final Scripts scripts;
+  private final TreeSet<String> changedDrafts = new TreeSet<>(Versions.ORDER);
+  private final List<CatalogVersion> seal = new ArrayList<>();
+
+  RunPlanner(Session session, Versions versions) {
+    this.session = session;
+    this.versions = versions;
+    this.state = session.state();
+    this.scripts = new Scripts(session.settings().catalog(), session.history().dialect());
+  }
+
+  /** Refuses catalogues that must not run at all; needs no database. */
+  static void checkCatalog(Settings settings, Versions versions, RunOptions options) {
+    List<CatalogVersion> all = versions.list();
+    if (all.isEmpty() && versions.leftOut().isEmpty()) {
+      throw new MigrationException(
+          MigrationProblem.EMPTY_CATALOG,
+          "The compiled catalogue has no version for this database. Compile the models, or enable"
+              + " its dialect with -Aeloquent.dialects.",
+          null);
+    }
+    CatalogVersion last = all.isEmpty() ? null : all.get(all.size() - 1);
+    if (last != null
+        && last.state() != CatalogVersion.State.SEALED
+        && !settings.draftsAllowed()
+        && !settings.sealedOnly()) {
+      throw new MigrationException(
+          MigrationProblem.UNSEALED,
+          "Version "
+              + last.version()
+              + " ("
+              + last.name()
+              + ") is not sealed, and drafts run in development only. Seal it with make:migration, or"
+              + " go on without it: --sealed-only",
+          last.version(),
+          0,
+          null,
+          null);
+    }
+    if (options.to() > 0 && versions.get(Integer.toString(options.to())) == null) {
+      throw new MigrationException(
+          MigrationProblem.ARGUMENT,
+          "There is no version " + options.to() + " for this database; see migrate:status.",
+          null);
+    }
+  }
+
+  /** The plan. */
+  RunPlan plan(RunOptions options) throws SQLException {
+    checkCatalog(session.settings(), versions, options);
+    checkUnfinished();
+    for (String version : state.appliedVersions()) {
+      compare(version);
+    }
+    List<Rollbacker.Undo> undo = undo(options);
+    TreeSet<String> gone = new TreeSet<>(Versions.ORDER);
+    undo.forEach(u -> gone.add(u.version()));
+    return pending(options, undo, gone);
+  }
+
+  private void checkUnfinished() throws SQLException {
+    for (String version : state.unfinished()) {
+      if (state.down(version) != null && state.applied(version) != null) {
+        throw unfinished(
+            version,
+            "Rolling back version "
+                + version
+                + " stopped before its end. Finish that first: migrate:rollback --step 1");
+      }
+      HistoryState.Progress up = state.up(version);
+      if (up != null && up.finished() > 0) {
+        checkResumable(version, up);
+      }
+    }
+    for (HistoryRow failed : state.failedRows().values()) {
+      String version = Objects.requireNonNullElse(failed.version(), "");
+      HistoryState.Progress up = state.up(version);
+      if (up == null || up.started() == null) {
+        throw unfinished(
+            version,
+            "Flyway failed at version "
+                + version
+                + ", and nobody knows which of its statements ran. Undo them by hand, then run:"
+                + " flyway repair");
+      }
+    }
+  }
+
+  private void checkResumable(String version, HistoryState.Progress up) throws SQLException {
+    CatalogVersion code = versions.get(version);
+    JournalEvent started = up.started();
+    if (started == null) {
+      return;
+    }
+    if (code != null && finishedEqual(code, started, up.finished())) {
+      return;
+    }
+    if (started.entry().draft() && !versions.isLeftOut(version)) {
+      changedDrafts.add(version);
+      return;
+    }
+    throw unfinished(
+        version,
+        "Version "
+            + version
+            + " stopped after statement "
+            + up.finished()
+            + " of "
+            + started.entry().statements()
+            + ", and the code's statements up to there are not the ones that ran. Check out the code"
+            + " that ran, or undo what ran with: migrate:rollback --step 1");
+  }
+
+  private boolean finishedEqual(CatalogVersion code, JournalEvent started, int finished)
+      throws SQLException {
+    if (started.entry().sha256().equals(versions.file(code).sha256())) {
+      return true;
+    }
+    List<String> ran = session.history().content(started.id()).hashes();
+    List<String> now = Scripts.content(scripts.load(code)).hashes();
+    return ran.size() >= finished
+        && now.size() >= finished
+        && ran.subList(0, finished).equals(now.subList(0, finished));
+  }
+
+  private static MigrationException unfinished(String version, String message) {
+    return new MigrationException(
+        MigrationProblem.UNFINISHED, message, number(version), 0, null, null);
+  }
+
+  private static @Nullable Integer number(String version) {
+    try {
+      return Integer.valueOf(version);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private void compare(String version) throws SQLException {
+    HistoryState.Applied applied = Objects.requireNonNull(state.applied(version));
+    if (!applied.row().type().equals(HistoryRow.SQL) || versions.isLeftOut(version)) {
+      return;
+    }
+    CatalogVersion code = versions.get(version);
+    if (code == null) {
+      if (applied.draft() && session.settings().draftsAllowed()) {
+        changedDrafts.add(version);
+      } else {
+        session
+            .listener()
+            .warning(
+                "Version "
+                    + version
+                    + " ("
+                    + applied.row().script()
+                    + ") is applied and unknown to this code, which is older or of another branch.");
+      }
+      return;
+    }
+    boolean sealed = code.state() == CatalogVersion.State.SEALED;
+    boolean equal = applied.sha256().equals(versions.file(code).sha256());
+    if (!applied.draft()) {
+      if (!equal && !(applied.sha256().isEmpty() && matches(applied, code))) {
+        throw changed(version, code, applied.row());
+      }
+    } else if (!equal && !equalStatements(applied, code)) {
+      changedDrafts.add(version);
+    } else if (sealed) {
+      seal.add(code);
+    }
+  }
+
+  private boolean matches(HistoryState.Applied applied, CatalogVersion code) {
+    return Adopter.matches(applied.row(), versions.file(code));
+  }
+
+  /** Comments may differ: what counts for a draft is what ran. */
+  private boolean equalStatements(HistoryState.Applied applied, CatalogVersion code)
+      throws SQLException {
+    JournalEvent event = applied.event();
+    if (event == null || event.entry().is(JournalEvent.Type.ADOPTED)) {
+      return false;
+    }
+    List<String> ran = session.history().content(event.id()).hashes();
+    return ran.equals(Scripts.content(scripts.load(code)).hashes());
+  }
+
+  private MigrationException changed(String version, CatalogVersion code, HistoryRow row) {
+    return new MigrationException(
+        MigrationProblem.VERSION_CHANGED,
+        "Version "
+            + version
+            + " is applied here as "
+            + row.script()
+            + ", and the code's "
+            + versions.file(code).script()
+            + " differs, as it does when another branch sealed it. With the code that was applied, or"
+            + " this one (the journal keeps the reverses), run: migrate:rollback --to "
+            + below(version),
+        code.version(),
+        0,
+        null,
+        null);
+  }
+
+  private String below(String version) {
+    String below = "0";
+    for (String applied : state.appliedVersions()) {
+      if (Versions.ORDER.compare(applied, version) < 0) {
+        below = applied;
+      }
+    }
+    return below;
+  }
+
+  private List<Rollbacker.Undo> undo(RunOptions options) throws SQLException {
+    if (changedDrafts.isEmpty()) {
+      return List.of();
+    }
+    String lowest = changedDrafts.first();
+    TreeSet<String> all = new TreeSet<>(Versions.ORDER.reversed());
+    all.addAll(changedDrafts);
+    state.appliedVersions().stream()
+        .filter(v -> Versions.ORDER.compare(v, lowest) >= 0)
+        .forEach(all::add);
+    Rollbacker rollbacker = new Rollbacker(session, versions);
+    List<Rollbacker.Undo> undo = new ArrayList<>();
+    for (String version : all) {
+      HistoryState.Applied applied = state.applied(version);
+      if (applied != null && !applied.draft()) {
+        throw new MigrationException(
+            MigrationProblem.DRAFT_CHANGED,
+            "The draft of version "
+                + lowest
+                + " was applied here and has changed, but the sealed version "
+                + version
+                + " is applied above it. Run: migrate:rollback --to "
+                + below(lowest),
+            number(lowest),
+            0,
+            null,
+            null);
+      }
+      undo.add(rollbacker.find(version));
+    }
+    if (!options.redoDraft()) {
+      throw new MigrationException(
+          MigrationProblem.DRAFT_CHANGED,
+          new Losses(session.history()).describe(undo),
+          number(lowest),
+          0,
+          null,
+          null);
+    }
+    return undo;
+  }
+
+  private RunPlan pending(RunOptions options, List<Rollbacker.Undo> undo, Set<String> gone) {
+    String newest =
+        state.appliedVersions().stream()
+            .filter(v -> !gone.contains(v))
+            .max(Versions.ORDER)
+            .orElse(null);
+    List<CatalogVersion> apply = new ArrayList<>();
+    List<Integer> skipped = new ArrayList<>();
+    List<CatalogVersion> all = versions.list();
+    all.sort(Comparator.comparingInt(CatalogVersion::version));
+    for (CatalogVersion version : all) {
+      String key = Versions.key(version);
+      boolean applied = state.applied(key) != null && !gone.contains(key);
+      if (applied || state.belowBaseline(key)) {
+        continue;
+      }
+      if (newest != null && Versions.ORDER.compare(key, newest) < 0) {
+        throw outOfOrder(version, newest);
+      }
+      boolean left =
+          (options.to() > 0 && version.version() > options.to())
+              || (options.step() > 0 && apply.size() >= options.step());
+      if (left) {
+        skipped.add(version.version());
+      } else {
+        apply.add(version);
+      }
+    }
+    versions.leftOut().stream()
+        .filter(v -> state.applied(Versions.key(v)) == null)
+        .forEach(v -> skipped.add(v.version()));
+    return new RunPlan(seal, undo, apply, skipped);
+  }
+
+  private static MigrationException outOfOrder(CatalogVersion version, String newest) {
+    return new MigrationException(
+        MigrationProblem.OUT_OF_ORDER,
+        "Version "
+            + version.version()
+            + " ("
+            + version.name()
+            + ") is not applied here, though the later version "
+            + newest
+            + " is. Run: migrate:rollback --to "
+            + (version.version() - 1)
+            + ", then migrate:run",
+        version.version(),
+        0,
+        null,
+        null);
+  }
+}

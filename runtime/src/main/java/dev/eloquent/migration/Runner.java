@@ -1,0 +1,85 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.History;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings a database to the code's newest version. */
+final class Runner {
+  private final Session session;
+  private final Versions versions;
+
+  Runner(Session session) {
+    this.session = session;
+    this.versions = session.versions();
+  }
+
+  /**
+   * Whether nothing can be pending: one query, whatever the number of versions. It is a fast path
+   * and no check for tampering.
+   */
+  static boolean isUpToDate(Session session) throws SQLException {
+    MigrationCatalog catalog = session.settings().catalog();
+    if (!session.settings().sealedOnly() && catalog.hasUnsealed()) {
+      return false;
+    }
+    String head = catalog.head(session.history().dialect());
+    History.Head now = head.isEmpty() ? null : session.history().head();
+    return now != null && now.historyRank() == now.journalRank() && now.chainHash().equals(head);
+  }
+
+  RunResult run(RunOptions options) throws SQLException {
+    RunPlanner.checkCatalog(session.settings(), versions, options);
+    Session.Loaded loaded = session.loadLocked();
+    List<Integer> adopted = new Adopter(session, versions).adopt(loaded);
+    return apply(options, adopted);
+  }
+
+  /** Applies what is pending, under the lock, with everything loaded. */
+  RunResult apply(RunOptions options, List<Integer> adopted) throws SQLException {
+    RunPlan plan = new RunPlanner(session, versions).plan(options);
+    Applier applier = new Applier(session, versions);
+    List<Integer> sealed = new ArrayList<>();
+    for (CatalogVersion version : plan.seal()) {
+      applier.seal(version);
+      sealed.add(version.version());
+    }
+    Rollbacker rollbacker = new Rollbacker(session, versions);
+    List<RolledBackVersion> redone = new ArrayList<>();
+    for (Rollbacker.Undo undo : plan.undo()) {
+      redone.add(rollbacker.undo(undo));
+    }
+    int batch = session.state().lastBatch() + 1;
+    List<AppliedVersion> applied = new ArrayList<>();
+    for (CatalogVersion version : plan.apply()) {
+      applied.add(applier.apply(version, batch));
+    }
+    return new RunResult(
+        applied, plan.skipped(), redone, sealed, adopted, applied.isEmpty() ? 0 : batch, List.of());
+  }
+
+  /** Tells what would run; reads only. */
+  RunResult pretend(RunOptions options) throws SQLException {
+    RunPlanner.checkCatalog(session.settings(), versions, options);
+    session.readOnly(false);
+    RunPlan plan = new RunPlanner(session, versions).plan(options);
+    Scripts scripts = new Scripts(session.settings().catalog(), session.history().dialect());
+    List<PretendedVersion> pretended = new ArrayList<>();
+    for (Rollbacker.Undo undo : plan.undo()) {
+      pretended.add(new PretendedVersion(undo.number(), undo.script(), true, undo.statements()));
+    }
+    for (CatalogVersion version : plan.apply()) {
+      HistoryState.Progress up = session.state().up(Versions.key(version));
+      List<String> all = scripts.load(version).up();
+      int from = up == null ? 0 : Math.min(up.finished(), all.size());
+      pretended.add(
+          new PretendedVersion(
+              version.version(),
+              versions.file(version).script(),
+              false,
+              all.subList(from, all.size())));
+    }
+    return new RunResult(List.of(), plan.skipped(), List.of(), List.of(), List.of(), 0, pretended);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalEntry;
+import dev.eloquent.history.JournalEvent;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Runs the statements of one direction of one version, so that what ran and what is recorded never
+ * differ by more than the database forces.
+ */
+final class ScriptRunner {
+  /** In a script, the sign that foreign keys must be off before its transaction begins. */
+  private static final String FOREIGN_KEYS_GUARD = "pragma_foreign_keys";
+
+  private final Session session;
+
+  ScriptRunner(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * What to run.
+   *
+   * @param number the version
+   * @param entry version, names, batch, direction, content and hash, for its events
+   * @param statements in their order
+   * @param resumeAt the first one to run, from 1
+   * @param checksum Flyway's, for a failed row
+   */
+  record Work(int number, JournalEntry entry, List<String> statements, int resumeAt, int checksum) {
+    Work {
+      statements = List.copyOf(statements);
+    }
+
+    boolean undo() {
+      return entry.undo();
+    }
+  }
+
+  /** Appends what records the success, to the running transaction. */
+  interface Completion {
+    void append(Duration duration) throws SQLException;
+  }
+
+  /** Runs and records. */
+  Duration run(Work work, Completion success) {
+    return session.history().transactionalDdl()
+        ? inOneTransaction(work, success)
+        : oneByOne(work, success);
+  }
+
+  private Duration inOneTransaction(Work work, Completion success) {
+    long start = System.nanoTime();
+    int k = 0;
+    try {
+      boolean guarded =
+          session.history().dialect().equals("sqlite")
+              && work.statements().stream().anyMatch(s -> s.contains(FOREIGN_KEYS_GUARD));
+      session.history().begin(guarded);
+      for (String sql : work.statements()) {
+        k++;
+        execute(work, k, sql);
+      }
+      k = 0;
+      if (guarded) {
+        checkForeignKeys(work);
+      }
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      success.append(duration);
+      session.history().commit();
+      return duration;
+    } catch (SQLException e) {
+      session.history().rollbackAfter(e);
+      throw failed(work, k, e);
+    } catch (MigrationException e) {
+      session.history().rollbackAfter(e);
+      recordFailure(work, 0, Failures.message(e), e);
+      throw e;
+    } catch (RuntimeException e) {
+      session.history().rollbackAfter(e);
+      throw e;
+    }
+  }
+
+  private void checkForeignKeys(Work work) throws SQLException {
+    List<String> broken = session.history().brokenForeignKeys();
+    if (!broken.isEmpty()) {
+      throw new MigrationException(
+          MigrationProblem.FOREIGN_KEYS,
+          "Version "
+              + work.number()
+              + " leaves rows whose foreign key points nowhere: "
+              + String.join(", ", broken)
+              + ". Nothing was changed. Correct these rows, then run again.",
+          work.number(),
+          0,
+          null,
+          null);
+    }
+  }
+
+  private void execute(Work work, int k, String sql) throws SQLException {
+    long start = System.nanoTime();
+    session.history().execute(sql);
+    session
+        .listener()
+        .statementFinished(
+            work.number(),
+            k,
+            work.statements().size(),
+            sql,
+            Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Each statement is recorded before the next one runs; the last one with the success. */
+  private Duration oneByOne(Work work, Completion success) {
+    long start = System.nanoTime();
+    int n = work.statements().size();
+    int k = 0;
+    try {
+      session.history().begin(false);
+      JournalEntry started = typed(work, JournalEvent.Type.STARTED);
+      session.append(List.of(), started.withStatement(work.resumeAt(), n));
+      session.history().commit();
+      for (k = work.resumeAt(); k <= n; k++) {
+        execute(work, k, work.statements().get(k - 1));
+        if (k < n) {
+          JournalEntry done = typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
+          session.append(List.of(), done.withStatement(k, n));
+          session.history().commit();
+        }
+      }
+      k = 0;
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      success.append(duration);
+      session.history().commit();
+      return duration;
+    } catch (SQLException e) {
+      session.history().rollbackAfter(e);
+      throw failed(work, k, e);
+    } catch (RuntimeException e) {
+      session.history().rollbackAfter(e);
+      throw e;
+    }
+  }
+
+  private static JournalEntry typed(Work work, JournalEvent.Type type) {
+    JournalEntry e = work.entry();
+    JournalEntry typed =
+        JournalEntry.of(type, e.version(), e.description(), e.script())
+            .withBatch(e.batch(), e.draft())
+            .withContent(e.content(), e.sha256());
+    return work.undo() ? typed.withUndo() : typed;
+  }
+
+  private MigrationException failed(Work work, int k, SQLException e) {
+    String direction = work.undo() ? "Rolling back version " : "Version ";
+    String what = direction + work.number() + " (" + work.entry().script() + ")";
+    MigrationException failure;
+    if (k == 0) {
+      failure = session.failure(e);
+    } else {
+      String place = " failed in statement " + k + " of " + work.statements().size();
+      MigrationProblem problem =
+          work.undo() ? MigrationProblem.UNDO_STATEMENT : MigrationProblem.STATEMENT;
+      String sql = work.statements().get(k - 1);
+      failure = Failures.statement(problem, what + place, work.number(), k, sql, e);
+    }
+    recordFailure(work, k, Failures.message(e), failure);
+    return failure;
+  }
+
+  /** In a transaction of its own; that this may fail too must not hide the failure. */
+  private void recordFailure(Work work, int k, String message, Exception failure) {
+    try {
+      session.history().begin(false);
+      JournalEntry entry =
+          typed(work, JournalEvent.Type.FAILED)
+              .withContent("", work.entry().sha256())
+              .withStatement(k, work.statements().size())
+              .withDetail(message);
+      List<HistoryRow> rows = failedRow(work);
+      session.append(rows, entry.withState("", rows));
+      session.history().commit();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+      session.history().rollbackAfter(e);
+    }
+  }
+
+  /** Flyway has one failed row a version, and none where DDL is transactional. */
+  private List<HistoryRow> failedRow(Work work) {
+    String version = work.entry().version();
+    if (session.history().transactionalDdl()
+        || work.undo()
+        || session.state().failedRow(version) != null) {
+      return List.of();
+    }
+    return List.of(
+        session
+            .history()
+            .row(
+                session.state().lastRank() + 1,
+                version,
+                work.entry().description(),
+                HistoryRow.SQL,
+                work.entry().script(),
+                work.checksum(),
+                0,
+                false));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.JournalContent;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Loads the statements of versions; the only place that loads their classes. */
+final class Scripts {
+  private final MigrationCatalog catalog;
+  private final String dialect;
+
+  Scripts(MigrationCatalog catalog, String dialect) {
+    this.catalog = catalog;
+    this.dialect = dialect;
+  }
+
+  Script load(CatalogVersion version) {
+    try {
+      return catalog.load(version).script(dialect);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new MigrationException(
+          MigrationProblem.MISSING_CLASS, Failures.message(e), version.version(), 0, null, e);
+    }
+  }
+
+  static JournalContent content(Script script) {
+    List<JournalContent.Reverse> reverses =
+        script.down().stream().map(r -> new JournalContent.Reverse(r.of(), r.sql())).toList();
+    return JournalContent.of(script.up(), reverses, script.reversible());
+  }
+}

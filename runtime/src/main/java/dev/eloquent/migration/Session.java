@@ -1,0 +1,173 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.History;
+import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalEntry;
+import dev.eloquent.history.JournalEvent;
+import dev.eloquent.history.LockTimeoutException;
+import dev.eloquent.history.MigrationLock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, its history and, once it is had, the lock; closes what it opened. */
+final class Session implements AutoCloseable {
+  private final Settings settings;
+  private final Connection connection;
+  private final boolean autoCommit;
+  private final History history;
+  private @Nullable MigrationLock lock;
+  private @Nullable HistoryState state;
+
+  private Session(Settings settings, Connection connection, boolean autoCommit, History history) {
+    this.settings = settings;
+    this.connection = connection;
+    this.autoCommit = autoCommit;
+    this.history = history;
+  }
+
+  /** Opens a connection, in autocommit. */
+  static Session open(Settings settings) {
+    Connection connection;
+    try {
+      connection = settings.dataSource().getConnection();
+    } catch (SQLException e) {
+      throw Failures.connection(e);
+    }
+    try {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(true);
+      History history = History.of(connection, settings.historyTable(), settings.author());
+      if (history == null) {
+        throw new MigrationException(
+            MigrationProblem.UNKNOWN_DATABASE,
+            "The database calls itself "
+                + connection.getMetaData().getDatabaseProductName()
+                + "; PostgreSQL, MySQL, MariaDB and SQLite are known.",
+            null);
+      }
+      return new Session(settings, connection, autoCommit, history);
+    } catch (SQLException e) {
+      closeAfter(connection, e);
+      throw Failures.database(e, settings.historyTable());
+    } catch (RuntimeException e) {
+      closeAfter(connection, e);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Connection connection, Exception failure) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  History history() {
+    return history;
+  }
+
+  MigrationListener listener() {
+    return settings.listener();
+  }
+
+  Versions versions() {
+    return new Versions(settings.catalog(), history.dialect(), settings.sealedOnly());
+  }
+
+  /** What history and journal say; {@link #loadLocked} or {@link #read} comes first. */
+  HistoryState state() {
+    if (state == null) {
+      throw new IllegalStateException("not loaded");
+    }
+    return state;
+  }
+
+  /** Waits for the lock, makes sure of the tables, and reads them. */
+  Loaded loadLocked() throws SQLException {
+    history.identify();
+    try {
+      lock =
+          history.lock(
+              settings.dataSource(),
+              settings.lockTimeout(),
+              (holder, waited) -> listener().waitingForLock(holder, waited));
+    } catch (LockTimeoutException e) {
+      throw new MigrationException(
+          MigrationProblem.LOCKED,
+          "Another migrator works on this database: "
+              + e.holder()
+              + ". Waited "
+              + settings.lockTimeout().toSeconds()
+              + " s. Try again when it is done, or wait longer with --lock-timeout.",
+          null);
+    }
+    Set<String> existing = history.existing();
+    if (existing.size() < 2) {
+      history.create(existing);
+    }
+    return read(Set.of(history.table(), history.journal()), false);
+  }
+
+  /** Reads without the lock and creates nothing; the later reads see one state. */
+  Loaded readOnly(boolean withContent) throws SQLException {
+    history.identify();
+    history.beginSnapshot();
+    return read(history.existing(), withContent);
+  }
+
+  private Loaded read(Set<String> existing, boolean withContent) throws SQLException {
+    List<HistoryRow> rows = existing.contains(history.table()) ? history.rows() : List.of();
+    List<JournalEvent> events =
+        existing.contains(history.journal()) ? history.events(withContent) : List.of();
+    state = new HistoryState(rows, events);
+    return new Loaded(existing, rows, events);
+  }
+
+  /** The tables as they were read. */
+  record Loaded(Set<String> existing, List<HistoryRow> rows, List<JournalEvent> events) {}
+
+  /** Appends rows and their event to the running transaction, and to the state. */
+  void append(List<HistoryRow> rows, JournalEntry entry) throws SQLException {
+    int rank = rows.isEmpty() ? state().lastRank() : rows.get(rows.size() - 1).rank();
+    appendAt(rows, entry, rank);
+  }
+
+  /** Appends an event that accounts for rows up to that rank. */
+  void appendAt(List<HistoryRow> rows, JournalEntry entry, int rank) throws SQLException {
+    JournalEvent event = history.append(rows, entry, rank);
+    rows.forEach(state()::add);
+    state().add(event);
+  }
+
+  /** The failure of a statement of this library's own. */
+  MigrationException failure(SQLException e) {
+    return Failures.database(e, settings.historyTable());
+  }
+
+  /** Frees the lock and gives the connection back as it was; never hides an earlier failure. */
+  @Override
+  public void close() {
+    try (connection) {
+      if (!connection.isClosed()) {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+        if (lock != null) {
+          lock.close();
+        }
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      listener().warning("Closing the connection failed: " + Failures.message(e));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.history.JournalEvent.Author;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a migrator was built with. */
+record Settings(
+    DataSource dataSource,
+    MigrationCatalog catalog,
+    String historyTable,
+    MigrationListener listener,
+    String actor,
+    String role,
+    Duration lockTimeout,
+    boolean draftsAllowed,
+    boolean sealedOnly) {
+  private static final int LONGEST_NAME = 255;
+
+  static String historyTable(@Nullable String given, MigrationCatalog catalog) {
+    return given == null ? OutputNames.historyTable(catalog.id()) : given;
+  }
+
+  static String actor(@Nullable String given) {
+    return given == null ? System.getProperty("user.name", "") : given;
+  }
+
+  /** Who writes the journal. */
+  Author author() {
+    String version = Migrator.class.getPackage().getImplementationVersion();
+    return new Author(
+        cut(actor, LONGEST_NAME),
+        cut(host(), LONGEST_NAME),
+        cut(role, 100),
+        cut(version == null ? "development" : version, 50));
+  }
+
+  /** The environment first: asking the network for one's own name can take seconds. */
+  private static String host() {
+    for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
+      String name = System.getenv(variable);
+      if (name != null && !name.isBlank()) {
+        return name;
+      }
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private static String cut(String text, int length) {
+    String clean = text.replace('\0', ' ');
+    return clean.length() <= length ? clean : clean.substring(0, length);
+  }
+}

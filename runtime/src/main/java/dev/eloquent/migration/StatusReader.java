@@ -1,0 +1,162 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalEvent;
+import dev.eloquent.migration.StatusReport.Entry;
+import dev.eloquent.migration.StatusReport.State;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Tells where every version stands. */
+final class StatusReader {
+  private final Session session;
+  private final Versions versions;
+
+  StatusReader(Session session) {
+    this.session = session;
+    this.versions = new Versions(session.settings().catalog(), session.history().dialect(), false);
+  }
+
+  StatusReport read() throws SQLException {
+    Session.Loaded loaded = session.readOnly(false);
+    HistoryState state = session.state();
+    TreeSet<String> all = new TreeSet<>(Versions.ORDER);
+    versions.list().forEach(version -> all.add(Versions.key(version)));
+    all.addAll(state.appliedVersions());
+    all.addAll(state.unfinished());
+    all.addAll(state.failedRows().keySet());
+    List<Entry> entries = new ArrayList<>();
+    for (String version : all) {
+      entries.add(entry(state, version));
+    }
+    return new StatusReport(
+        session.history().dialect(),
+        session.history().table(),
+        loaded.existing().contains(session.history().table()),
+        entries);
+  }
+
+  private Entry entry(HistoryState state, String version) {
+    HistoryState.Applied applied = state.applied(version);
+    CatalogVersion code = versions.get(version);
+    return applied == null ? absent(state, version, code) : present(state, version, code, applied);
+  }
+
+  private Entry present(
+      HistoryState state,
+      String version,
+      @Nullable CatalogVersion code,
+      HistoryState.Applied applied) {
+    HistoryRow row = applied.row();
+    JournalEvent event = applied.event();
+    HistoryState.Progress down = state.down(version);
+    State at = down == null ? appliedState(code, applied) : State.FAILED;
+    String detail = down == null ? appliedDetail(code, applied) : describe(down, "rollback");
+    Instant on =
+        event == null || event.entry().is(JournalEvent.Type.ADOPTED)
+            ? session.history().instant(row)
+            : Instant.parse(event.occurredAt());
+    return new Entry(
+        version,
+        row.description(),
+        row.script(),
+        at,
+        applied.draft(),
+        row.installedBy(),
+        event == null ? null : event.author().actor(),
+        on,
+        row.executionTime(),
+        event == null ? null : applied.batch(),
+        detail);
+  }
+
+  private State appliedState(@Nullable CatalogVersion code, HistoryState.Applied applied) {
+    if (applied.row().type().equals(HistoryRow.BASELINE)) {
+      return State.APPLIED;
+    }
+    if (code == null) {
+      return State.UNKNOWN;
+    }
+    boolean same =
+        applied.sha256().isEmpty()
+            ? Adopter.matches(applied.row(), versions.file(code))
+            : applied.sha256().equals(versions.file(code).sha256());
+    return same ? State.APPLIED : State.CHANGED;
+  }
+
+  private static String appliedDetail(@Nullable CatalogVersion code, HistoryState.Applied applied) {
+    JournalEvent event = applied.event();
+    if (applied.row().type().equals(HistoryRow.BASELINE)) {
+      return "baseline of Flyway's";
+    }
+    if (event == null) {
+      return "applied by Flyway; the next run takes it over";
+    }
+    if (event.entry().is(JournalEvent.Type.ADOPTED)) {
+      return "applied by Flyway";
+    }
+    boolean sealedSince =
+        applied.draft() && code != null && code.state() == CatalogVersion.State.SEALED;
+    return sealedSince ? "applied as a draft and sealed since" : "";
+  }
+
+  private Entry absent(HistoryState state, String version, @Nullable CatalogVersion code) {
+    HistoryState.Progress up = state.up(version);
+    HistoryRow failed = state.failedRow(version);
+    String description = code != null ? code.description() : text(failed, true);
+    String script = code != null ? versions.file(code).script() : text(failed, false);
+    boolean draft = code != null && code.state() != CatalogVersion.State.SEALED;
+    State at = absentState(state, version, up, failed);
+    String detail = "";
+    if (at == State.FAILED) {
+      detail = up == null ? "failed under Flyway" : describe(up, "run");
+    } else if (at == State.APPLIED) {
+      detail = "below the baseline of Flyway's";
+    }
+    return new Entry(version, description, script, at, draft, null, null, null, null, null, detail);
+  }
+
+  private static String text(@Nullable HistoryRow row, boolean description) {
+    return row == null ? "" : description ? row.description() : row.script();
+  }
+
+  private static State absentState(
+      HistoryState state,
+      String version,
+      HistoryState.@Nullable Progress up,
+      @Nullable HistoryRow failed) {
+    boolean begun = up != null && (up.failed() != null || up.finished() > 0);
+    if (begun || failed != null) {
+      return State.FAILED;
+    }
+    if (state.belowBaseline(version)) {
+      return State.APPLIED;
+    }
+    String newest = state.newest();
+    if (newest != null && Versions.ORDER.compare(version, newest) < 0) {
+      return State.MISSING;
+    }
+    return state.wasRolledBack(version) ? State.ROLLED_BACK : State.PENDING;
+  }
+
+  /** {@code run stopped after statement 2 of 5: message}. */
+  static String describe(HistoryState.Progress progress, String what) {
+    JournalEvent failed = progress.failed();
+    JournalEvent started = progress.started();
+    if (failed != null) {
+      return what
+          + " failed in statement "
+          + failed.entry().statement()
+          + " of "
+          + failed.entry().statements()
+          + ": "
+          + failed.entry().detail();
+    }
+    int of = started == null ? 0 : started.entry().statements();
+    return what + " stopped after statement " + progress.finished() + " of " + of;
+  }
+}

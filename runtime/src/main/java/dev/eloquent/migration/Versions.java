@@ -1,0 +1,80 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.migration.CatalogVersion.CatalogFile;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of a catalogue that have a file for one dialect, by their number as text. */
+final class Versions {
+  /** Flyway's order of versions: by their parts, as numbers. */
+  static final Comparator<String> ORDER = Versions::compare;
+
+  private final Map<String, CatalogVersion> all = new LinkedHashMap<>();
+  private final Map<String, CatalogVersion> left = new LinkedHashMap<>();
+  private final String dialect;
+
+  /** With {@code sealedOnly}, those that are not sealed are only left out. */
+  Versions(MigrationCatalog catalog, String dialect, boolean sealedOnly) {
+    this.dialect = dialect;
+    for (CatalogVersion version : catalog.versions()) {
+      if (version.files().containsKey(dialect)) {
+        boolean out = sealedOnly && version.state() != CatalogVersion.State.SEALED;
+        (out ? left : all).put(key(version), version);
+      }
+    }
+  }
+
+  static String key(CatalogVersion version) {
+    return Integer.toString(version.version());
+  }
+
+  List<CatalogVersion> list() {
+    return new ArrayList<>(all.values());
+  }
+
+  /** Left out as not sealed. */
+  List<CatalogVersion> leftOut() {
+    return new ArrayList<>(left.values());
+  }
+
+  boolean isLeftOut(String version) {
+    return left.containsKey(version);
+  }
+
+  @Nullable CatalogVersion get(String version) {
+    return all.get(version);
+  }
+
+  CatalogFile file(CatalogVersion version) {
+    CatalogFile file = version.files().get(dialect);
+    if (file == null) {
+      throw new IllegalStateException("version " + version.version() + " has no " + dialect);
+    }
+    return file;
+  }
+
+  private static int compare(String a, String b) {
+    String[] left = a.split("[._]");
+    String[] right = b.split("[._]");
+    for (int i = 0; i < Math.max(left.length, right.length); i++) {
+      int order = part(left, i).compareTo(part(right, i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static BigInteger part(String[] parts, int i) {
+    try {
+      return i < parts.length ? new BigInteger(parts[i]) : BigInteger.ZERO;
+    } catch (NumberFormatException e) {
+      return BigInteger.ZERO;
+    }
+  }
+}
