@@ -20,7 +20,7 @@ final class MySqlValues {
   static String string(String text) {
     return isPlain(text)
         ? "'" + text.replace("'", "''") + "'"
-        : "CONVERT(X'"
+        : "CONVERT(x'"
             + HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8))
             + "' USING utf8mb4) COLLATE "
             + MySqlWriter.COLLATION;
@@ -50,7 +50,7 @@ final class MySqlValues {
         || type instanceof ColumnType.Decimal) {
       return literal;
     } else if (type instanceof ColumnType.Blob || type instanceof ColumnType.Varbinary) {
-      return "X'" + literal + "'";
+      return literal.isEmpty() ? "''" : "x'" + literal + "'";
     } else if (type instanceof ColumnType.Timestamp t) {
       return t.withTimeZone() ? instant(literal) : "'" + literal.replace('T', ' ') + "'";
     }

@@ -27,7 +27,7 @@ final class MySqlWords {
           int1 int2 int3 int4 int8 integer intersect interval into io_after_gtids io_before_gtids \
           is iterate join json_table key keys kill lag last_value lateral lead leading leave left \
           library like limit linear lines load localtime localtimestamp lock long longblob longtext \
-          loop low_priority manual master_bind master_heartbeat_period \
+          loop low_priority manual master_bind master_demote_to_replica master_demote_to_slave master_heartbeat_period \
           master_ssl_verify_server_cert match maxvalue mediumblob mediumint mediumtext middleint \
           minute_microsecond minute_second minus mod modifies natural no_write_to_binlog not \
           nth_value ntile null numeric of offset on optimize optimizer_costs option optionally or \
@@ -36,7 +36,7 @@ final class MySqlWords {
           raise range rank read read_write reads real recursive ref_system_id references regexp \
           release rename repeat replace require resignal restrict return returning revoke right \
           rlike row row_number rows rowtype schema schemas second_microsecond select sensitive \
-          separator set show signal slow smallint spatial specific sql sql_big_result \
+          separator set show signal slow smallint spatial specific sql sql_after_gtids sql_before_gtids sql_big_result \
           sql_calc_found_rows sql_small_result sqlexception sqlstate sqlwarning ssl starting \
           stats_auto_recalc stats_persistent stats_sample_pages stored straight_join system \
           system_time table tablesample terminated then tinyblob tinyint tinytext to trailing \
