@@ -1,0 +1,142 @@
+package dev.eloquent.processor.dialect.mysql;
+
+import static dev.eloquent.processor.dialect.Schemas.check;
+import static dev.eloquent.processor.dialect.Schemas.column;
+import static dev.eloquent.processor.dialect.Schemas.commented;
+import static dev.eloquent.processor.dialect.Schemas.defaulted;
+import static dev.eloquent.processor.dialect.Schemas.index;
+import static dev.eloquent.processor.dialect.Schemas.key;
+import static dev.eloquent.processor.dialect.Schemas.nullable;
+import static dev.eloquent.processor.dialect.Schemas.schema;
+import static dev.eloquent.processor.dialect.Schemas.table;
+import static dev.eloquent.processor.dialect.Schemas.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.annotation.ReferentialAction;
+import dev.eloquent.processor.dialect.RoundTrip;
+import dev.eloquent.processor.dialect.Schemas.TableBuilder;
+import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
+import dev.eloquent.processor.plan.MigrationPlan;
+import dev.eloquent.processor.plan.PlannedStatement;
+import dev.eloquent.processor.schema.Column;
+import dev.eloquent.processor.schema.DefaultValue;
+import dev.eloquent.processor.schema.Schema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MySqlDialectTest {
+  private final MySqlDialect dialect = new MySqlDialect();
+
+  private static List<String> sql(MigrationPlan plan) {
+    return plan.statements().stream().map(PlannedStatement::sql).toList();
+  }
+
+  private List<String> codes(TableBuilder... tables) {
+    return dialect.check(schema(tables)).stream().map(f -> f.problem().code()).toList();
+  }
+
+  @Test
+  void aTableIsReadable() {
+    Schema schema =
+        schema(
+            table("groups").id(),
+            table("users")
+                .id()
+                .add(
+                    commented(column("name", "varchar(40)"), "It's"),
+                    nullable("group_id", "bigint"),
+                    column("token", "uuid"),
+                    with(column("made", "timestamptz"), new DefaultValue.Now()),
+                    column("seen", "timestamptz"),
+                    nullable("gone", "timestamptz"),
+                    defaulted("bio", "text", "none"))
+                .add(key("fk_users_group_id", "group_id", "groups", ReferentialAction.SET_NULL))
+                .add(index("idx_users_made", "made desc"))
+                .comment("People"));
+    assertThat(sql(dialect.plan(RoundTrip.creation(schema))).get(1))
+        .isEqualTo(
+            """
+            CREATE TABLE users (
+              id BIGINT NOT NULL AUTO_INCREMENT,
+              name VARCHAR(40) NOT NULL COMMENT 'It''s',
+              group_id BIGINT,
+              token CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+              made TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+              seen TIMESTAMP(6) NULL DEFAULT NULL,
+              gone TIMESTAMP(6) NULL DEFAULT NULL,
+              bio LONGTEXT NOT NULL DEFAULT ('none'),
+              PRIMARY KEY (id),
+              KEY fk_users_group_id (group_id),
+              KEY idx_users_made (made DESC),
+              CONSTRAINT fk_users_group_id FOREIGN KEY (group_id) REFERENCES `groups` (id) ON DELETE SET NULL,
+              CONSTRAINT ck_users_seen_present CHECK (seen IS NOT NULL)
+            ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci COMMENT='People'""");
+  }
+
+  @Test
+  void hostileLiteralsMeanTheSameInEverySqlMode() {
+    assertThat(MySqlValues.string("it's")).isEqualTo("'it''s'");
+    String end = "' USING utf8mb4) COLLATE utf8mb4_unicode_520_ci";
+    // a \ b and $ { in UTF-8
+    assertThat(MySqlValues.string("a\\b")).isEqualTo("CONVERT(x'615C62" + end);
+    assertThat(MySqlValues.string("${")).isEqualTo("CONVERT(x'247B" + end);
+    assertThat(MySqlValues.string("\uD83D\uDE00")).isEqualTo("CONVERT(x'F09F9880" + end);
+  }
+
+  @Test
+  void notNullComesAfterItsBackfill() {
+    Column c = column("c", "integer");
+    AlterColumn change =
+        new AlterColumn("t", nullable("c", "integer"), c, new DefaultValue.Literal("7"));
+    MigrationPlan plan = dialect.plan(new ChangeSet(Schema.EMPTY, Schema.EMPTY, List.of(change)));
+    assertThat(sql(plan))
+        .containsExactly(
+            "UPDATE t SET c = 7 WHERE c IS NULL", "ALTER TABLE t MODIFY COLUMN c INT NOT NULL");
+    assertThat(plan.reverse())
+        .extracting(MigrationPlan.Reverse::sql)
+        .containsExactly("ALTER TABLE t MODIFY COLUMN c INT");
+  }
+
+  @Test
+  void whatMysqlCannotHoldIsRefused() {
+    TableBuilder p = table("p").id();
+    assertThat(codes(table("t").id().add(index("i", false, "id > 1", "id"))))
+        .containsExactly("ELQ520");
+    assertThat(codes(table("t").id().add(column("c", "text")).add(index("i", "c"))))
+        .containsExactly("ELQ521");
+    // 769 characters of 4 bytes are 3076 bytes, 768 are 3072.
+    assertThat(codes(table("t").id().add(column("c", "varchar(769)")).add(index("i", "c"))))
+        .containsExactly("ELQ522");
+    assertThat(codes(table("t").id().add(column("c", "varchar(768)")).add(index("i", "c"))))
+        .isEmpty();
+    assertThat(codes(table("t").id().add(column("c", "varchar(16383)")))).containsExactly("ELQ523");
+    assertThat(codes(table("t").id().add(column("c", "varchar(16384)"))))
+        .containsExactly("ELQ504", "ELQ523");
+    assertThat(
+            codes(
+                p,
+                table("t")
+                    .id()
+                    .add(nullable("c", "bigint"))
+                    .add(key("fk", "c", "p", ReferentialAction.SET_DEFAULT))))
+        .containsExactly("ELQ524");
+    assertThat(codes(table("t").id().add(check("ck", "id > 0")))).containsExactly("ELQ525");
+    assertThat(codes(table("t").add(column("at", "timestamptz")).primaryKey("at")))
+        .containsExactly("ELQ526");
+    assertThat(codes(table("t").id().comment("a\\b"))).containsExactly("ELQ528");
+    assertThat(codes(table("t").id().add(column("c", "decimal(66,2)")))).containsExactly("ELQ504");
+    assertThat(codes(table("\uD83D\uDE00").id())).containsExactly("ELQ500");
+    assertThat(codes(table("t").id().add(column("Id", "integer")))).containsExactly("ELQ502");
+    assertThat(codes(table("t").id().add(check("ck", "note <> 'a\\b'")))).containsExactly("ELQ501");
+  }
+
+  @Test
+  void aTimestampNeitherGainsNorLosesItsTimeZone() {
+    AlterColumn change =
+        new AlterColumn("t", column("c", "timestamp"), column("c", "timestamptz"), null);
+    assertThat(dialect.checkChanges(new ChangeSet(Schema.EMPTY, Schema.EMPTY, List.of(change))))
+        .extracting(f -> f.problem().code())
+        .containsExactly("ELQ505");
+  }
+}
