@@ -110,11 +110,11 @@ final class CompiledProject {
         + "public final class V"
         + number
         + " extends dev.eloquent.migration.Migration {\n"
-        + "  static final String SQLITE_UP_1 = \""
+        + "  public static final String SQLITE_UP_1 = \""
         + up
-        + "\";\n  static final String SQLITE_DOWN_1 = \""
+        + "\";\n  public static final String SQLITE_DOWN_1 = \""
         + down
-        + "\";\n  static final String SQLITE_REVERSES = \"1\";\n}\n";
+        + "\";\n  public static final String SQLITE_REVERSES = \"1\";\n}\n";
   }
 
   private String catalogSource(String header, String block) {

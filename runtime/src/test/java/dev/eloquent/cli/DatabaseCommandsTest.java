@@ -1,0 +1,211 @@
+package dev.eloquent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.cli.Run.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a SQLite file, from the arguments to the tables. */
+class DatabaseCommandsTest {
+  private final Path folder;
+  private final CompiledProject project;
+  private final Run run;
+
+  DatabaseCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+    project =
+        new CompiledProject(folder)
+            .sealed("create_users", "CREATE TABLE users (id INTEGER)", "DROP TABLE users")
+            .sealed("create_orders", "CREATE TABLE orders (id INTEGER)", "DROP TABLE orders")
+            .compile();
+    run = new Run(folder);
+  }
+
+  private Result ok(String... args) {
+    Result result = run.call(args);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isEqualTo(Exit.DONE);
+    return result;
+  }
+
+  private List<String> tables() throws SQLException {
+    List<String> tables = new ArrayList<>();
+    String url = "jdbc:sqlite:" + folder.resolve("storage/app.sqlite");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('users', 'orders', 'drafts')"
+                    + " ORDER BY name")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  @Test
+  void appliesWhatIsPendingAndMakesTheFolder() throws Exception {
+    assertThat(ok("migrate", "run").out())
+        .contains("sqlite storage/app.sqlite", "applied     V1 create_users (")
+        .contains("Applied 2 versions, batch 1.");
+    assertThat(tables()).containsExactly("orders", "users");
+    assertThat(ok("migrate:run").out()).contains("Nothing to apply.");
+  }
+
+  @Test
+  void appliesSomeAndRollsBackSome() throws Exception {
+    assertThat(ok("migrate", "run", "--step", "1").out())
+        .contains("Applied 1 version, batch 1; left out: 1 version.");
+    assertThat(tables()).containsExactly("users");
+    ok("migrate", "run", "--to", "2");
+    assertThat(ok("migrate", "rollback").out()).contains("Rolled back 1 version.");
+    assertThat(tables()).containsExactly("users");
+    ok("migrate", "run");
+    ok("migrate", "rollback", "--to", "0");
+    assertThat(tables()).isEmpty();
+    assertThat(ok("migrate", "rollback").out()).contains("Nothing to roll back.");
+  }
+
+  @Test
+  void pretendsWithoutTouchingAnything() {
+    assertThat(ok("migrate", "run", "--pretend").out())
+        .isEqualTo(
+            """
+            -- sqlite storage/app.sqlite
+            -- V1__create_users.sql
+            CREATE TABLE users (id INTEGER);
+            -- V2__create_orders.sql
+            CREATE TABLE orders (id INTEGER);
+            """);
+    assertThat(folder.resolve("storage")).doesNotExist();
+  }
+
+  @Test
+  void statusLooksWithoutCreatingAnything() {
+    assertThat(ok("migrate", "status").out())
+        .contains("flyway_schema_history (none yet), APP_ENV unset: development")
+        .contains("2 versions pending.");
+    assertThat(run.call("migrate", "status", "--check").exit()).isEqualTo(Exit.PENDING);
+    assertThat(folder.resolve("storage")).doesNotExist();
+    ok("migrate", "run");
+    assertThat(ok("migrate", "status", "--check").out())
+        .containsPattern("1 +applied +create users +20")
+        .contains("Nothing pending.");
+  }
+
+  @Test
+  void statusIsJsonForPrograms() {
+    ok("migrate", "run", "--step", "1");
+    String json = ok("migrate", "status", "--json").out();
+    assertThat(json)
+        .startsWith("{\n  \"environment\" : null,\n  \"connections\" : [ {\n")
+        .contains("\"connection\" : \"sqlite\"", "\"dialect\" : \"sqlite\"", "\"pending\" : 1")
+        .contains("\"script\" : \"V1__create_users.sql\"", "\"state\" : \"applied\"")
+        .contains("\"script\" : \"V2__create_orders.sql\"", "\"state\" : \"pending\"")
+        .contains("\"installedOn\" : null");
+  }
+
+  @Test
+  void resetAndFreshDoWhatTheyAskedLeaveFor() throws Exception {
+    ok("migrate", "run");
+    assertThat(ok("migrate", "fresh", "--yes").out())
+        .contains("This drops:", "users", "applied 2 versions.");
+    assertThat(tables()).containsExactly("orders", "users");
+    run.typing("yes\n");
+    Result reset = run.call("migrate", "reset");
+    assertThat(reset.exit()).isZero();
+    assertThat(reset.err()).contains("Undo every version on sqlite storage/app.sqlite");
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void productionLetsThemWithAllThreeConsents() throws Exception {
+    run.with("APP_ENV", "production").with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "true");
+    ok("migrate", "run");
+    ok("migrate", "reset", "--force", "--yes");
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void validates() throws Exception {
+    ok("migrate", "run");
+    String out = ok("migrate", "validate").out();
+    assertThat(out).containsPattern("head +[0-9]+:[0-9a-f]{64}").endsWith("Valid.\n");
+    String head = out.replaceAll("(?s).*head +(\\S+).*", "$1");
+    ok("migrate", "validate", "--expect-head", head);
+    Result other =
+        run.call("migrate", "validate", "--expect-head", head.replaceAll(".$", "") + flip(head));
+    assertThat(other.exit()).isEqualTo(Exit.FAILED);
+    assertThat(run.call("migrate", "validate", "--expect-head", "x").exit()).isEqualTo(Exit.USAGE);
+    Files.delete(project.history.resolve("sqlite/V2__create_orders.sql"));
+    Result missing = run.call("migrate", "validate");
+    assertThat(missing.exit()).isEqualTo(Exit.FAILED);
+    assertThat(missing.out()).contains("V2__create_orders.sql of version 2 is missing");
+  }
+
+  private static String flip(String head) {
+    return head.endsWith("0") ? "1" : "0";
+  }
+
+  @Test
+  void leavesDraftsOutInProduction() throws Exception {
+    project
+        .draft("create_drafts", "CREATE TABLE drafts (id INTEGER)", "DROP TABLE drafts")
+        .compile();
+    run.with("APP_ENV", "production");
+    assertThat(run.call("migrate", "run").exit()).isEqualTo(Exit.REFUSED);
+    assertThat(folder.resolve("storage")).doesNotExist();
+    ok("migrate", "run", "--sealed-only");
+    assertThat(tables()).containsExactly("orders", "users");
+    run.with("APP_ENV", "development");
+    assertThat(ok("migrate", "run").out()).contains("V3 create_drafts, a draft");
+    assertThat(tables()).containsExactly("drafts", "orders", "users");
+  }
+
+  @Test
+  void workOnEveryConnectionAndReportTheWorst() throws Exception {
+    run.with("SQLITE_PATH", "storage/app.sqlite").with("PG_NAME", "shop").with("PG_PORT", "1");
+    run.with("PG_USER", "shop").with("PG_PASSWORD", "hunter2hunter2");
+    Result result = run.call("migrate", "run", "--all-connections");
+    assertThat(result.exit()).isEqualTo(Exit.FAILED);
+    assertThat(result.out()).contains("Applied 2 versions", "pg shop on 127.0.0.1:1: failed");
+    assertThat(result.out() + result.err()).doesNotContain("hunter2");
+    assertThat(tables()).containsExactly("orders", "users");
+    Result json = run.call("migrate", "status", "--all-connections", "--json");
+    assertThat(json.exit()).isEqualTo(Exit.FAILED);
+    assertThat(json.out()).contains("\"connection\" : \"pg\"", "\"error\" : \"");
+  }
+
+  @Test
+  void aStatementThatFailsIsNamed() {
+    project.sealed("broken", "CREATE TABLE users (id INTEGER)", "DROP TABLE nothing").compile();
+    Result result = run.call("migrate", "run");
+    assertThat(result.exit()).isEqualTo(Exit.FAILED);
+    assertThat(result.out()).contains("applied     V2 create_orders");
+    assertThat(result.err()).startsWith("error: ").contains("ELQ611", "users");
+  }
+
+  @Test
+  void aVersionThatDoesNotExistIsAUsageError() {
+    assertThat(run.call("migrate", "run", "--to", "9").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsSaid() throws Exception {
+    Files.writeString(folder.resolve("storage"), "a file where a folder should be");
+    Result result = run.call("migrate", "run");
+    assertThat(result.exit()).isEqualTo(Exit.FAILED);
+    assertThat(result.err()).contains("storage cannot be made").contains("SQLITE_PATH");
+  }
+}
