@@ -19,6 +19,10 @@ public class Customer extends StoredEntity {
   @Column(length = 160, nullable = false)
   public String fullName;
 
+  /** As it was typed. */
+  @Column(length = 40)
+  public String phone;
+
   /** Hardly anyone has one. */
   @Column(length = 40)
   public String fax;

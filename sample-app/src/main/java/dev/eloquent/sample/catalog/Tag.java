@@ -1,0 +1,13 @@
+package dev.eloquent.sample.catalog;
+
+import dev.eloquent.annotation.Column;
+import dev.eloquent.annotation.Model;
+import dev.eloquent.sample.StoredEntity;
+
+/** A word that visitors search by. */
+@Model
+public class Tag extends StoredEntity {
+  /** The word. */
+  @Column(length = 60, nullable = false, unique = true)
+  public String name;
+}
