@@ -8,21 +8,22 @@ import dev.eloquent.annotation.Model;
 import dev.eloquent.annotation.ReferentialAction;
 
 /**
- * Which product has which tag: a record with a key of two columns.
+ * Which product has which label: a record with a key of two columns.
  *
  * @param productId the product
- * @param tagId the tag
- * @param position the order in which a product shows its tags
+ * @param labelId the label
+ * @param position the order in which a product shows its labels
  */
 @Model
 public record ProductLabel(
     @Id @ForeignKey(references = Product.class, onDelete = ReferentialAction.CASCADE)
         long productId,
     @Id
+        @Column(renamedFrom = "tag_id")
         @Index(name = "idx_product_labels_label")
         @ForeignKey(
-            references = Tag.class,
+            references = Label.class,
             name = "fk_product_labels_label",
             onDelete = ReferentialAction.CASCADE)
-        long tagId,
+        long labelId,
     @Column(defaultValue = "0") short position) {}

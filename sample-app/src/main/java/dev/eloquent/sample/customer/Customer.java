@@ -15,9 +15,9 @@ public class Customer extends StoredEntity {
   @Column(nullable = false, unique = true, comment = "Lower case")
   public String email;
 
-  /** The name on letters. */
-  @Column(length = 160, nullable = false)
-  public String fullName;
+  /** The name on letters; it was called full name before. */
+  @Column(length = 160, nullable = false, renamedFrom = "full_name")
+  public String displayName;
 
   /** As it was typed. */
   @Column(length = 40)
