@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 
 /** Something that is sold. */
 @Model
-@Index(columns = {"name"})
+@Index(columns = {"name", "status"})
 @Index(
     name = "idx_products_newest",
     columns = {"status", "created_at desc"})
@@ -42,6 +42,13 @@ public class Product extends StoredEntity {
   /** Becomes {@code category_id}. */
   @ForeignKey(onDelete = ReferentialAction.SET_NULL)
   public Category category;
+
+  /** Unknown for old products. */
+  public Integer weightGrams;
+
+  /** Whether it is shown on the first page. */
+  @Column(defaultValue = "false")
+  public boolean featured;
 
   /** Marks a row as deleted; empty as long as it is not. */
   @Column(softDeletes = true)
