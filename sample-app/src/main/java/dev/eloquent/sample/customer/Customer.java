@@ -23,10 +23,6 @@ public class Customer extends StoredEntity {
   @Column(length = 40)
   public String phone;
 
-  /** Hardly anyone has one. */
-  @Column(length = 40)
-  public String fax;
-
   /** If the customer told it. */
   public LocalDate birthDate;
 
