@@ -1,0 +1,56 @@
+package dev.eloquent.processor;
+
+import com.google.auto.service.AutoService;
+import dev.eloquent.annotation.Model;
+import dev.eloquent.processor.option.Options;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Runs the pipeline when no model is left in a compilation: the compiler calls {@link
+ * MigrationProcessor} only while there is an annotation of ours, but the last model gone is a
+ * change, too. Claims nothing.
+ *
+ * <p>It must stand before {@link MigrationProcessor} in the service file, as it does in
+ * alphabetical order: the compiler asks no further processor in a round once every annotation is
+ * claimed, so behind it this one would see the first round's generated classes and take them for a
+ * compilation without models.
+ */
+@AutoService(Processor.class)
+public final class LastModelProcessor extends AbstractProcessor {
+  private final CompilationRun run = new CompilationRun();
+  private boolean decided;
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  /** The options, or javac would warn of them where no class has an annotation of ours. */
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.KEYS;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (round.processingOver()) {
+      run.finish();
+    } else if (!decided) {
+      decided = true;
+      if (round.getElementsAnnotatedWith(Model.class).isEmpty()) {
+        run.start(processingEnv, Set.of());
+      }
+    }
+    return false;
+  }
+}
