@@ -1,0 +1,63 @@
+package dev.eloquent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Packages are stages: annotation, format, history, migration, registry, cli; imports go one way.
+ */
+@AnalyzeClasses(packages = "dev.eloquent", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageOrderTest {
+  @ArchTest
+  static final ArchRule importsGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("annotation")
+          .definedBy("dev.eloquent.annotation..")
+          .layer("format")
+          .definedBy("dev.eloquent.format..")
+          .layer("history")
+          .definedBy("dev.eloquent.history..")
+          .layer("migration")
+          .definedBy("dev.eloquent.migration..")
+          .layer("registry")
+          .definedBy("dev.eloquent.registry..")
+          .layer("cli")
+          .definedBy("dev.eloquent.cli..")
+          .whereLayer("annotation")
+          .mayNotAccessAnyLayer()
+          .whereLayer("format")
+          .mayNotAccessAnyLayer()
+          .whereLayer("history")
+          .mayOnlyAccessLayers("annotation", "format")
+          .whereLayer("migration")
+          .mayOnlyAccessLayers("annotation", "format", "history")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("annotation", "format", "history", "migration")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  /** What the command line brings is optional: an application that uses the library lacks it. */
+  @ArchTest
+  static final ArchRule theLibraryNeedsOnlyTheJdkAndSlf4j =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.eloquent.cli..")
+          .and()
+          .resideInAnyPackage(
+              "dev.eloquent.annotation..",
+              "dev.eloquent.format..",
+              "dev.eloquent.history..",
+              "dev.eloquent.migration..",
+              "dev.eloquent.registry..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..", "javax.sql..", "dev.eloquent..", "org.slf4j..", "org.jspecify..");
+}

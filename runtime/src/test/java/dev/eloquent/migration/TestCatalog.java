@@ -1,0 +1,184 @@
+package dev.eloquent.migration;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.FileNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A catalogue for one dialect, made at run time as the compiler would make it. */
+final class TestCatalog extends MigrationCatalog {
+  private final List<Version> versions;
+  private final String dialect;
+
+  private TestCatalog(String header, String dialect, List<Version> versions) {
+    super(header);
+    this.dialect = dialect;
+    this.versions = versions;
+  }
+
+  /** A version; {@code down} null makes it irreversible. */
+  record Version(
+      int number,
+      String name,
+      String state,
+      List<String> up,
+      @Nullable List<Script.Reverse> down,
+      String chain,
+      String comment) {
+    String text() {
+      return comment + String.join(";\n", up) + ";\n";
+    }
+
+    String downText() {
+      return down == null
+          ? ""
+          : String.join(";\n", down.stream().map(Script.Reverse::sql).toList()) + ";\n";
+    }
+  }
+
+  /** Collects versions. */
+  static final class Builder {
+    private final String dialect;
+    private final List<Version> versions = new ArrayList<>();
+    private String id = "";
+
+    private Builder(String dialect) {
+      this.dialect = dialect;
+    }
+
+    Builder id(String catalog) {
+      id = catalog;
+      return this;
+    }
+
+    /** A sealed version with one statement and its reverse. */
+    Builder sealed(String name, String up, String down) {
+      return add(name, "sealed", List.of(up), List.of(new Script.Reverse(1, down)));
+    }
+
+    /** A draft with one statement and its reverse. */
+    Builder draft(String name, String up, String down) {
+      return add(name, "draft", List.of(up), List.of(new Script.Reverse(1, down)));
+    }
+
+    Builder add(String name, String state, List<String> up, @Nullable List<Script.Reverse> down) {
+      return add(name, state, up, down, "");
+    }
+
+    Builder add(
+        String name,
+        String state,
+        List<String> up,
+        @Nullable List<Script.Reverse> down,
+        String comment) {
+      String previous = versions.isEmpty() ? "" : versions.get(versions.size() - 1).chain();
+      String chain = state.equals("sealed") ? Checksums.sha256(previous + name + up + comment) : "";
+      versions.add(new Version(versions.size() + 1, name, state, up, down, chain, comment));
+      return this;
+    }
+
+    TestCatalog build() {
+      int lock = 0;
+      String chain = "-";
+      for (Version version : versions) {
+        if (version.state().equals("sealed")) {
+          lock = version.number();
+          chain = version.chain();
+        }
+      }
+      String header =
+          "catalog "
+              + id
+              + "\nhistory src/main/resources/db/migration\nlock "
+              + lock
+              + " "
+              + chain
+              + "\nhead "
+              + dialect
+              + " "
+              + lock
+              + " "
+              + chain;
+      return new TestCatalog(header, dialect, List.copyOf(versions));
+    }
+  }
+
+  static Builder on(String dialect) {
+    return new Builder(dialect);
+  }
+
+  @Override
+  protected @Nullable String block(int index) {
+    if (index > 0) {
+      return null;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Version v : versions) {
+      lines.append(v.number()).append(' ').append(v.name()).append(' ').append(v.state());
+      lines.append(" V").append(v.number()).append(' ');
+      lines.append(v.chain().isEmpty() ? "-" : v.chain()).append(' ').append(dialect).append(':');
+      lines.append(Checksums.flyway(v.text())).append(':').append(Checksums.ofFile(v.text()));
+      lines.append(':').append(v.down() == null ? "-" : Checksums.ofFile(v.downText()));
+      lines.append('\n');
+    }
+    return lines.toString();
+  }
+
+  @Override
+  protected Migration instantiate(String className) {
+    int number = Integer.parseInt(className.substring(className.lastIndexOf(".V") + 2));
+    Version version = versions.get(number - 1);
+    Map<String, String> constants = new HashMap<>();
+    String prefix = dialect.toUpperCase(Locale.ROOT) + "_";
+    for (int i = 0; i < version.up().size(); i++) {
+      constants.put(prefix + "UP_" + (i + 1), version.up().get(i));
+    }
+    List<Script.Reverse> down = version.down();
+    if (down == null) {
+      constants.put(prefix + "IRREVERSIBLE", "");
+    } else {
+      List<String> of = new ArrayList<>();
+      for (int i = 0; i < down.size(); i++) {
+        constants.put(prefix + "DOWN_" + (i + 1), down.get(i).sql());
+        of.add(Integer.toString(down.get(i).of()));
+      }
+      constants.put(prefix + "REVERSES", String.join(" ", of));
+    }
+    return new TestMigration(constants);
+  }
+
+  /** Writes the files where Flyway finds them. */
+  void writeFiles(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (Version v : versions) {
+        Files.writeString(
+            folder.resolve(FileNames.script(dialect, v.number(), v.name())), v.text());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A migration whose constants are given. */
+  private static final class TestMigration extends Migration {
+    private final Map<String, String> given;
+
+    TestMigration(Map<String, String> given) {
+      this.given = given;
+    }
+
+    @Override
+    Map<String, String> readConstants() {
+      return given;
+    }
+  }
+}
