@@ -14,12 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A Maven project with compiled migrations for SQLite, as the processor would generate them. */
+/**
+ * A Maven project with compiled migrations, as the processor would generate them; the same SQL for
+ * every dialect.
+ */
 final class CompiledProject {
+  private static final List<String> DIALECTS = List.of("mysql", "postgresql", "sqlite");
   static final String SERVICE = "META-INF/services/dev.eloquent.migration.MigrationCatalog";
   final Path folder;
   final Path classes;
@@ -49,18 +55,15 @@ final class CompiledProject {
   /** Adds a sealed version, in the history and in what {@link #compile} compiles. */
   CompiledProject sealed(String name, String up, String down) {
     int version = lock.lastVersion() + 1;
-    String upPath = FileNames.migration("sqlite", version, name);
-    String downPath = FileNames.undo("sqlite", version, name);
-    DraftFixture.write(history.resolve(upPath), up + ";\n");
-    DraftFixture.write(history.resolve(downPath), down + ";\n");
+    Map<String, String> files = new TreeMap<>();
+    for (String dialect : DIALECTS) {
+      files.put(FileNames.migration(dialect, version, name), up + ";\n");
+      files.put(FileNames.undo(dialect, version, name), down + ";\n");
+    }
+    files.forEach((path, text) -> DraftFixture.write(history.resolve(path), text));
+    files.replaceAll((path, text) -> Checksums.ofFile(text));
     String schema = DraftFixture.schema(name);
-    lock =
-        lock.append(
-            name,
-            Kind.GENERATED,
-            null,
-            SchemaText.hash(schema),
-            Map.of(upPath, Checksums.ofFile(up + ";\n"), downPath, Checksums.ofFile(down + ";\n")));
+    lock = lock.append(name, Kind.GENERATED, null, SchemaText.hash(schema), files);
     DraftFixture.write(
         history.resolve(FileNames.SCHEMA), SchemaText.withChain(schema, lock.headChain()));
     DraftFixture.write(history.resolve(FileNames.LOCK), lock.render());
@@ -81,22 +84,19 @@ final class CompiledProject {
     for (int i = 0; i < versions.size(); i++) {
       String[] v = versions.get(i);
       int number = i + 1;
-      block.append(number + " " + v[0] + " " + v[1] + " V" + number + " " + v[2] + " sqlite:");
-      block.append(Checksums.flyway(v[3] + ";\n") + ":" + Checksums.ofFile(v[3] + ";\n") + ":");
-      block.append(Checksums.ofFile(v[4] + ";\n") + "\\n");
+      block.append(number + " " + v[0] + " " + v[1] + " V" + number + " " + v[2]);
+      for (String dialect : DIALECTS) {
+        block.append(" " + dialect + ":" + Checksums.flyway(v[3] + ";\n"));
+        block.append(":" + Checksums.ofFile(v[3] + ";\n") + ":" + Checksums.ofFile(v[4] + ";\n"));
+      }
+      block.append("\\n");
       files.add(write(sources, "V" + number, migration(number, v[3], v[4])));
     }
     String head = lock.lastVersion() + " " + (lock.versions().isEmpty() ? "-" : lock.headChain());
-    String header =
-        "catalog "
-            + catalog
-            + "\\nhistory "
-            + DraftFixture.HISTORY
-            + "\\nlock "
-            + head
-            + "\\nhead sqlite "
-            + head;
-    files.add(write(sources, "Migrations", catalogSource(header, block.toString())));
+    StringBuilder header = new StringBuilder("catalog " + catalog);
+    header.append("\\nhistory " + DraftFixture.HISTORY + "\\nlock " + head);
+    DIALECTS.forEach(dialect -> header.append("\\nhead " + dialect + " " + head));
+    files.add(write(sources, "Migrations", catalogSource(header.toString(), block.toString())));
     javac(files);
     DraftFixture.write(classes.resolve(SERVICE), packageName + ".migrations.Migrations\n");
     copyResources();
@@ -104,17 +104,16 @@ final class CompiledProject {
   }
 
   private String migration(int number, String up, String down) {
-    return "package "
-        + packageName
-        + ".migrations;\n"
-        + "public final class V"
-        + number
-        + " extends dev.eloquent.migration.Migration {\n"
-        + "  public static final String SQLITE_UP_1 = \""
-        + up
-        + "\";\n  public static final String SQLITE_DOWN_1 = \""
-        + down
-        + "\";\n  public static final String SQLITE_REVERSES = \"1\";\n}\n";
+    StringBuilder source = new StringBuilder("package " + packageName + ".migrations;\n");
+    source.append(
+        "public final class V" + number + " extends dev.eloquent.migration.Migration {\n");
+    for (String dialect : DIALECTS) {
+      String constant = "  public static final String " + dialect.toUpperCase(Locale.ROOT);
+      source.append(constant + "_UP_1 = \"" + up + "\";\n");
+      source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
+      source.append(constant + "_REVERSES = \"1\";\n");
+    }
+    return source.append("}\n").toString();
   }
 
   private String catalogSource(String header, String block) {
