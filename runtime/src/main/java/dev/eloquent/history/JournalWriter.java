@@ -132,28 +132,26 @@ final class JournalWriter {
   }
 
   void insert(HistoryRow row) throws SQLException {
-    String sql = rowInsertSql();
     try {
       if (rowInsert == null) {
-        rowInsert = history.connection.prepareStatement(sql);
+        rowInsert = history.connection.prepareStatement(rowInsertSql());
       }
       bind(rowInsert, 1, row);
       rowInsert.executeUpdate();
     } catch (SQLException e) {
-      throw new HistoryException(sql, e);
+      throw new HistoryException(rowInsertSql(), e);
     }
   }
 
   void insert(JournalEvent event) throws SQLException {
-    String sql = eventInsertSql();
     try {
       if (eventInsert == null) {
-        eventInsert = history.connection.prepareStatement(sql);
+        eventInsert = history.connection.prepareStatement(eventInsertSql());
       }
       bind(eventInsert, 1, event);
       eventInsert.executeUpdate();
     } catch (SQLException e) {
-      throw new HistoryException(sql, e);
+      throw new HistoryException(eventInsertSql(), e);
     }
   }
 

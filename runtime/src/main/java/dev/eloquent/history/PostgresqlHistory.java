@@ -232,17 +232,20 @@ final class PostgresqlHistory extends History {
     for (HistoryRow row : rows.subList(0, rows.size() - 1)) {
       writer().insert(row);
     }
-    String sql = "WITH h AS (" + writer().rowInsertSql() + ") " + writer().eventInsertSql();
     try {
       if (both == null) {
-        both = connection.prepareStatement(sql);
+        both = connection.prepareStatement(bothSql());
       }
       int next = writer().bind(both, 1, rows.get(rows.size() - 1));
       JournalWriter.bind(both, next, event);
       both.executeUpdate();
     } catch (SQLException e) {
-      throw new HistoryException(sql, e);
+      throw new HistoryException(bothSql(), e);
     }
+  }
+
+  private String bothSql() {
+    return "WITH h AS (" + writer().rowInsertSql() + ") " + writer().eventInsertSql();
   }
 
   @Override

@@ -59,6 +59,9 @@ final class Versions {
   }
 
   private static int compare(String a, String b) {
+    if (isNumber(a) && isNumber(b)) {
+      return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
+    }
     String[] left = a.split("[._]");
     String[] right = b.split("[._]");
     for (int i = 0; i < Math.max(left.length, right.length); i++) {
@@ -68,6 +71,17 @@ final class Versions {
       }
     }
     return 0;
+  }
+
+  /** Our own versions: digits without leading zeros, which need no parsing. */
+  private static boolean isNumber(String version) {
+    for (int i = 0; i < version.length(); i++) {
+      char c = version.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return !version.startsWith("0") || version.length() == 1;
   }
 
   private static BigInteger part(String[] parts, int i) {
