@@ -2,7 +2,6 @@ package dev.eloquent.processor;
 
 import com.google.auto.service.AutoService;
 import dev.eloquent.annotation.Model;
-import dev.eloquent.processor.option.Options;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -28,12 +27,6 @@ public final class LastModelProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of("*");
-  }
-
-  /** The options, or javac would warn of them where no class has an annotation of ours. */
-  @Override
-  public Set<String> getSupportedOptions() {
-    return Options.KEYS;
   }
 
   @Override
