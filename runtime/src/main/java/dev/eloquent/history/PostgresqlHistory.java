@@ -194,7 +194,12 @@ final class PostgresqlHistory extends History {
   @Override
   protected void setInstalledOn(PreparedStatement statement, int index, String canonical)
       throws SQLException {
-    statement.setObject(index, LocalDateTime.parse(canonical, LOCAL));
+    statement.setString(index, canonical);
+  }
+
+  @Override
+  protected String installedOnPlaceholder() {
+    return "CAST(? AS TIMESTAMP)";
   }
 
   @Override
