@@ -33,7 +33,7 @@ record Target(
       } catch (IOException e) {
         throw CliException.failed(
             "the folder "
-                + file.getParent()
+                + Text.oneLine(file.getParent().toString())
                 + " cannot be made ("
                 + e.getClass().getSimpleName()
                 + "). Make it, or name another file: SQLITE_PATH.",

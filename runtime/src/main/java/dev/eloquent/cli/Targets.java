@@ -157,7 +157,7 @@ final class Targets {
     Path file = session.resolve(path);
     return new Target(
         Kind.SQLITE,
-        "sqlite " + session.show(file),
+        "sqlite " + Text.oneLine(session.show(file)),
         "jdbc:sqlite:" + file + parameters,
         null,
         null,

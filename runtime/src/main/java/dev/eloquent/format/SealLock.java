@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Held while a class output is sealed; the operating system releases it when the process dies.
  *
- * <p>It locks one byte far behind the end of the draft's index: no file is left behind, and no
- * reader is kept out where locks are mandatory.
+ * <p>It is an empty file beside the class output, out of everything that is packaged or committed,
+ * and nothing but this class may ever open it: on POSIX systems closing any other handle of the
+ * file in this process would give the lock away.
  */
 final class SealLock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,11 +34,12 @@ final class SealLock implements AutoCloseable {
    *
    * @throws SealException if it does not come
    */
-  static SealLock acquire(Path file) {
+  static SealLock acquire(Path classes) {
+    Path file = classes.toAbsolutePath().normalize().resolveSibling(".eloquent-seal.lock");
     long end = System.nanoTime() + PATIENCE.toNanos();
     FileChannel channel = null;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       while (System.nanoTime() < end) {
         FileLock lock = tryLock(channel);
         if (lock != null) {
@@ -54,12 +56,13 @@ final class SealLock implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     throw new SealException(
-        Reason.BUSY, "another make:migration is sealing " + file + ". Wait for it, then try again");
+        Reason.BUSY,
+        "another make:migration is sealing " + classes + ". Wait for it, then try again");
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+      return channel.tryLock();
     } catch (OverlappingFileLockException e) {
       return null;
     }

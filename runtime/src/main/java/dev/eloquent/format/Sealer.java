@@ -83,7 +83,7 @@ public final class Sealer {
               + " characters, as in create_users");
     }
     sealer.output.index();
-    try (SealLock lock = SealLock.acquire(sealer.output.indexFile())) {
+    try (SealLock lock = SealLock.acquire(request.classes())) {
       return sealer.sealAlone(lock);
     }
   }

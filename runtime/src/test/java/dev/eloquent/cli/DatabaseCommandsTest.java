@@ -174,6 +174,34 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void redoesAChangedDraftOnlyWithLeave() throws Exception {
+    project.draft("drafts", "CREATE TABLE drafts (id INTEGER)", "DROP TABLE drafts").compile();
+    ok("migrate", "run");
+    recompile("CREATE TABLE drafts (id INTEGER, name TEXT)");
+
+    Result piped = run.call("migrate", "run");
+    assertThat(piped.exit()).isEqualTo(Exit.REFUSED);
+    assertThat(piped.err()).contains("drafts", "--redo-draft", "ELQ623");
+    assertThat(run.typing("no\n").call("migrate", "run").exit()).isEqualTo(Exit.REFUSED);
+    Result asked = run.typing("yes\n").call("migrate", "run");
+    assertThat(asked.exit()).isZero();
+    assertThat(asked.out())
+        .contains("rolled back V3__drafts.sql", "applied     V3 drafts, a draft");
+
+    recompile("CREATE TABLE drafts (id INTEGER, age INTEGER)");
+    assertThat(ok("migrate", "run", "--redo-draft").out()).contains("Applied 1 version");
+    assertThat(tables()).containsExactly("drafts", "orders", "users");
+  }
+
+  private void recompile(String draft) {
+    new CompiledProject(folder)
+        .sealed("create_users", "CREATE TABLE users (id INTEGER)", "DROP TABLE users")
+        .sealed("create_orders", "CREATE TABLE orders (id INTEGER)", "DROP TABLE orders")
+        .draft("drafts", draft, "DROP TABLE drafts")
+        .compile();
+  }
+
+  @Test
   void workOnEveryConnectionAndReportTheWorst() throws Exception {
     run.with("SQLITE_PATH", "storage/app.sqlite").with("PG_NAME", "shop").with("PG_PORT", "1");
     run.with("PG_USER", "shop").with("PG_PASSWORD", "hunter2hunter2");

@@ -33,11 +33,19 @@ public final class DraftFixture {
   public final Path userClass;
 
   public DraftFixture(Path project) {
+    this(project, true);
+  }
+
+  /** The project as it is there already, or a new one. */
+  DraftFixture(Path project, boolean create) {
     this.project = project;
     classes = project.resolve("target/classes");
     history = project.resolve(HISTORY);
     source = project.resolve("src/main/java/shop/User.java");
     userClass = classes.resolve("shop/User.class");
+    if (!create) {
+      return;
+    }
     write(project.resolve("pom.xml"), "<project/>");
     write(source, "package shop;\nclass User {}\n");
     touch(source, EDITED_BEFORE);
