@@ -1,5 +1,6 @@
 package dev.eloquent.processor.diagnostic;
 
+import dev.eloquent.format.FormatException;
 import dev.eloquent.processor.diagnostic.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,13 @@ public final class Diagnostics {
   public void report(Finding finding, Origins origins) {
     entries.add(
         new Entry(origins.of(finding.path()), finding.problem().severity(), finding.message()));
+  }
+
+  /** Reports that a committed file is not what it must be. */
+  public void report(FormatException problem) {
+    entries.add(
+        new Entry(
+            Location.NONE, Severity.ERROR, problem.getMessage() + " [" + problem.code() + "]"));
   }
 
   /** Whether there is an error among them. */
