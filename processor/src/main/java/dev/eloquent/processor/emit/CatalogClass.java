@@ -1,0 +1,82 @@
+package dev.eloquent.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.lang.model.element.Modifier;
+
+/** The class {@code Migrations}; see {@link MigrationCatalog} for its text. */
+final class CatalogClass {
+  static final String NAME = "Migrations";
+
+  private CatalogClass() {}
+
+  static TypeSpec of(String catalog, String historyFolder, List<CompiledVersion> versions) {
+    TypeSpec.Builder type =
+        JavaWriter.type(NAME)
+            .superclass(MigrationCatalog.class)
+            .addJavadoc(
+                "The compiled history: every version, its checksums, and the lock file it was read from.\n")
+            .addField(
+                JavaWriter.constant(
+                    Modifier.PRIVATE, "HEADER", header(catalog, historyFolder, versions)))
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PUBLIC)
+                    .addJavadoc("Called by {@link java.util.ServiceLoader}.\n")
+                    .addStatement("super(HEADER)")
+                    .build());
+    List<String> lines = new ArrayList<>();
+    versions.forEach(v -> lines.add(line(v)));
+    BlockedText.add(type, lines);
+    return type.build();
+  }
+
+  private static String header(
+      String catalog, String historyFolder, List<CompiledVersion> versions) {
+    StringBuilder text = new StringBuilder();
+    text.append("catalog ")
+        .append(catalog)
+        .append('\n')
+        .append("history ")
+        .append(historyFolder)
+        .append('\n');
+    int last = 0;
+    String chain = "-";
+    Map<String, String> heads = new TreeMap<>();
+    for (CompiledVersion v : versions) {
+      if (v.source().isSealed()) {
+        last = v.source().version();
+        chain = v.source().chainHash();
+        for (String dialect : v.scripts().keySet()) {
+          heads.put(dialect, last + " " + chain);
+        }
+      }
+    }
+    text.append("lock ").append(last).append(' ').append(chain).append('\n');
+    heads.forEach(
+        (dialect, head) ->
+            text.append("head ").append(dialect).append(' ').append(head).append('\n'));
+    return text.toString();
+  }
+
+  private static String line(CompiledVersion v) {
+    boolean sealed = v.source().isSealed();
+    StringBuilder text =
+        new StringBuilder().append(v.source().version()).append(' ').append(v.source().name());
+    text.append(sealed ? " sealed " : " draft ").append(v.className()).append(' ');
+    text.append(sealed ? v.source().chainHash() : "-");
+    for (Map.Entry<String, CompiledScript> entry : v.scripts().entrySet()) {
+      CompiledScript script = entry.getValue();
+      text.append(' ').append(entry.getKey()).append(':').append(script.checksum());
+      text.append(':').append(script.sha256());
+      text.append(':').append(script.undoSha256() == null ? "-" : script.undoSha256());
+    }
+    return text.toString();
+  }
+}

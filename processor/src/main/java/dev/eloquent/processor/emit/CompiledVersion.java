@@ -1,0 +1,106 @@
+package dev.eloquent.processor.emit;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.processor.dialect.Dialect;
+import dev.eloquent.processor.history.VersionSource;
+import dev.eloquent.processor.history.VersionSource.ScriptSource;
+import dev.eloquent.processor.split.SplitException;
+import dev.eloquent.processor.split.SplitStatement;
+import dev.eloquent.processor.split.StatementSplitter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version split into statements, ready to be written as a class.
+ *
+ * @param source its text
+ * @param className the simple name of its class, {@code V1__CreateUsers}
+ * @param scripts by dialect id, sorted
+ */
+record CompiledVersion(
+    VersionSource source, String className, Map<String, CompiledScript> scripts) {
+  /**
+   * A script split into statements.
+   *
+   * @param checksum Flyway's CRC32 of the forward file
+   * @param sha256 of the forward file
+   * @param undoSha256 of the reverse file; null if there is none
+   */
+  record CompiledScript(
+      List<String> up,
+      List<SplitStatement> down,
+      boolean reversible,
+      int checksum,
+      String sha256,
+      @Nullable String undoSha256,
+      int length) {
+    /**
+     * Above these a script becomes a resource: a constant holds 65,535 bytes, and a class 65,535
+     * constants.
+     */
+    private static final int MAX_LENGTH = 256 * 1024;
+
+    private static final int MAX_STATEMENT = 20_000;
+    private static final int MAX_STATEMENTS = 1_000;
+
+    boolean isLarge() {
+      return length > MAX_LENGTH
+          || up.size() + down.size() > MAX_STATEMENTS
+          || up.stream().anyMatch(s -> s.length() > MAX_STATEMENT)
+          || down.stream().anyMatch(s -> s.sql().length() > MAX_STATEMENT);
+    }
+  }
+
+  /**
+   * Splits a version's scripts.
+   *
+   * @param dialects by id; a script of a dialect that is not there stays out
+   */
+  static CompiledVersion of(VersionSource source, Map<String, Dialect> dialects)
+      throws SplitException {
+    Map<String, CompiledScript> scripts = new TreeMap<>();
+    for (Map.Entry<String, ScriptSource> entry : source.scripts().entrySet()) {
+      Dialect dialect = dialects.get(entry.getKey());
+      if (dialect != null) {
+        scripts.put(entry.getKey(), compile(entry.getValue(), dialect));
+      }
+    }
+    String name = "V" + source.version() + "__" + camelCase(source.name());
+    return new CompiledVersion(source, name, Collections.unmodifiableMap(scripts));
+  }
+
+  private static CompiledScript compile(ScriptSource script, Dialect dialect)
+      throws SplitException {
+    List<String> up = new ArrayList<>();
+    for (SplitStatement statement : StatementSplitter.split(script.up(), dialect.syntax())) {
+      up.add(statement.sql());
+    }
+    String undo = script.undo();
+    List<SplitStatement> down =
+        undo == null ? List.of() : StatementSplitter.split(undo, dialect.syntax());
+    int length = script.up().length() + (undo == null ? 0 : undo.length());
+    return new CompiledScript(
+        up,
+        down,
+        undo != null,
+        Checksums.flyway(script.up()),
+        Checksums.sha256(script.up()),
+        undo == null ? null : Checksums.sha256(undo),
+        length);
+  }
+
+  private static String camelCase(String name) {
+    StringBuilder text = new StringBuilder();
+    for (String word : name.split("_", -1)) {
+      if (!word.isEmpty()) {
+        text.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word, 1, word.length());
+      }
+    }
+    return text.toString();
+  }
+}

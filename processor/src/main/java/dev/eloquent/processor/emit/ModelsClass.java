@@ -1,0 +1,51 @@
+package dev.eloquent.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.eloquent.format.ModelLines;
+import dev.eloquent.format.ModelLines.ColumnLine;
+import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.Table;
+import dev.eloquent.registry.ModelCatalog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The class {@code Models}, the registry of all models; see {@link ModelCatalog}. */
+final class ModelsClass {
+  static final String NAME = "Models";
+
+  private ModelsClass() {}
+
+  static TypeSpec of(String catalog, Schema schema) {
+    TypeSpec.Builder type =
+        JavaWriter.type(NAME)
+            .superclass(ModelCatalog.class)
+            .addJavadoc("The models: table, columns, key and connection of each.\n")
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(Modifier.PUBLIC)
+                    .addJavadoc("Called by {@link java.util.ServiceLoader}.\n")
+                    .addStatement("super($S)", catalog)
+                    .build());
+    List<Table> tables = new ArrayList<>(schema.tables());
+    tables.sort(Comparator.comparing(Table::model));
+    List<String> models = new ArrayList<>();
+    for (Table table : tables) {
+      String text = lines(table).render();
+      models.add(text.substring(0, text.length() - 1));
+    }
+    BlockedText.add(type, models);
+    return type.build();
+  }
+
+  private static ModelLines lines(Table table) {
+    List<ColumnLine> columns =
+        table.columns().stream()
+            .map(c -> new ColumnLine(c.name(), c.type().text(), c.nullable()))
+            .toList();
+    return new ModelLines(
+        table.model(), table.name(), table.connection(), columns, table.primaryKey());
+  }
+}
