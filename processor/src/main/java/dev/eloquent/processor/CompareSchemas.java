@@ -1,0 +1,54 @@
+package dev.eloquent.processor;
+
+import dev.eloquent.processor.diagnostic.Finding;
+import dev.eloquent.processor.dialect.Dialect;
+import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.diff.DiffResult;
+import dev.eloquent.processor.diff.SchemaDiffer;
+import dev.eloquent.processor.history.Snapshot;
+import dev.eloquent.processor.schema.Schema;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares the models with the snapshot: once for all, and apart only for dialects that have a
+ * schema of their own.
+ */
+final class CompareSchemas implements Pipeline.Stage {
+  @Override
+  public void run(Compilation c) {
+    Snapshot snapshot = c.history.snapshot();
+    Schema before = snapshot == null ? Schema.EMPTY : snapshot.schema();
+    Set<String> consumed = snapshot == null ? Set.of() : new TreeSet<>(snapshot.consumedRenames());
+    Schema after = c.read.schema();
+    DiffResult diff = SchemaDiffer.diff(before, after, c.read.intents(), consumed);
+    diff.findings().forEach(f -> c.diagnostics.report(f, c.read.origins()));
+    c.changes = diff.changes();
+    Set<String> renames = new TreeSet<>(consumed);
+    renames.addAll(diff.consumedRenames());
+    c.consumedRenames = List.copyOf(renames);
+    boolean pinned = ChooseDialects.isPinned(before) || ChooseDialects.isPinned(after);
+    for (String id : c.enabled) {
+      Dialect dialect = Objects.requireNonNull(c.dialects.get(id));
+      boolean isNew = snapshot != null && !snapshot.dialects().contains(id);
+      ChangeSet changes =
+          pinned || isNew ? apart(c, dialect, isNew ? Schema.EMPTY : before, consumed) : c.changes;
+      c.changesByDialect.put(id, changes);
+      if (!c.diagnostics.hasErrors()) {
+        for (Finding finding : dialect.checkChanges(changes)) {
+          c.diagnostics.report(finding, c.read.origins());
+        }
+      }
+    }
+  }
+
+  /** The findings of the whole comparison are reported already, so only the changes count here. */
+  private static ChangeSet apart(
+      Compilation c, Dialect dialect, Schema before, Set<String> consumed) {
+    Schema from = ChooseDialects.schemaFor(dialect, before);
+    Schema to = ChooseDialects.schemaFor(dialect, c.read.schema());
+    return SchemaDiffer.diffPart(from, to, c.read.intents(), consumed);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.eloquent.processor;
+
+import dev.eloquent.format.DraftIndex.Refusal;
+import dev.eloquent.processor.diagnostic.Diagnostics;
+import dev.eloquent.processor.diagnostic.Origins;
+import dev.eloquent.processor.dialect.Dialect;
+import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.emit.Draft;
+import dev.eloquent.processor.history.CommittedHistory;
+import dev.eloquent.processor.history.OutputFolder;
+import dev.eloquent.processor.option.Options;
+import dev.eloquent.processor.read.ReadResult;
+import dev.eloquent.processor.schema.Intents;
+import dev.eloquent.processor.schema.Schema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of the pipeline knows; each stage fills the part that its name says and reads those
+ * before.
+ */
+final class Compilation {
+  final ProcessingEnvironment environment;
+  final Options options;
+  final Diagnostics diagnostics;
+
+  /** Every dialect on the processor path, by id. */
+  final NavigableMap<String, Dialect> dialects;
+
+  // LocateHistory
+  OutputFolder output = new OutputFolder(null, false);
+  String catalog = "";
+  String historyText = "";
+  Path historyFolder = Path.of("");
+
+  // ReadHistory
+  CommittedHistory history = CommittedHistory.EMPTY;
+
+  // FindModels
+  final NavigableMap<String, TypeElement> models;
+  final NavigableSet<String> previousModels = new TreeSet<>();
+
+  // ReadModels
+  ReadResult read = new ReadResult(Schema.EMPTY, Intents.NONE, new Origins());
+
+  // ChooseDialects
+  List<String> enabled = List.of();
+  String packageName = "";
+  final List<Refusal> refusals = new ArrayList<>();
+
+  // CompareSchemas
+  ChangeSet changes = new ChangeSet(Schema.EMPTY, Schema.EMPTY, List.of());
+  List<String> consumedRenames = List.of();
+  final Map<String, ChangeSet> changesByDialect = new TreeMap<>();
+
+  // PlanDraft
+  @Nullable Draft draft;
+  String draftSummary = "";
+
+  Compilation(
+      ProcessingEnvironment environment,
+      Options options,
+      Diagnostics diagnostics,
+      NavigableMap<String, Dialect> dialects,
+      NavigableMap<String, TypeElement> models) {
+    this.environment = environment;
+    this.options = options;
+    this.diagnostics = diagnostics;
+    this.dialects = dialects;
+    this.models = new TreeMap<>(models);
+  }
+
+  /** Whether there is anything to do: a project without models and history is left alone. */
+  boolean isRelevant() {
+    return !models.isEmpty() || !previousModels.isEmpty() || history.lock().lastVersion() > 0;
+  }
+}

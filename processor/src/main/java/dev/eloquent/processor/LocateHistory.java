@@ -1,0 +1,54 @@
+package dev.eloquent.processor;
+
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.processor.diagnostic.Location;
+import dev.eloquent.processor.diagnostic.Problem;
+import dev.eloquent.processor.history.OutputFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+
+/**
+ * Finds the project, the catalogue and its history folder from the class output and the options.
+ */
+final class LocateHistory implements Pipeline.Stage {
+  private static final String PROBE = "META-INF/eloquent/probe";
+  private static final int PROBE_DEPTH = 3;
+
+  @Override
+  public void run(Compilation c) {
+    c.output = OutputFolder.of(classOutput(c));
+    c.catalog = c.options.catalog().isEmpty() && c.output.test() ? "test" : c.options.catalog();
+    String configured = c.options.migrations();
+    if (configured != null) {
+      c.historyText = c.output.portable(configured);
+    } else if (c.output.project() != null) {
+      c.historyText = c.output.defaultHistory(OutputNames.historyFolder(c.catalog));
+    } else if (!c.models.isEmpty()) {
+      c.diagnostics.report(Problem.NO_BUILD_FILE, Location.NONE);
+    }
+    c.historyFolder = c.output.resolve(c.historyText);
+  }
+
+  /** The class output folder; empty if the compiler writes to something that is no folder. */
+  private static Optional<Path> classOutput(Compilation c) {
+    try {
+      FileObject probe =
+          c.environment.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", PROBE);
+      URI uri = probe.toUri();
+      if (!"file".equals(uri.getScheme())) {
+        return Optional.empty();
+      }
+      Path folder = Path.of(uri);
+      for (int i = 0; i < PROBE_DEPTH && folder != null; i++) {
+        folder = folder.getParent();
+      }
+      return Optional.ofNullable(folder);
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

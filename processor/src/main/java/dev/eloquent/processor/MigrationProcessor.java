@@ -1,0 +1,55 @@
+package dev.eloquent.processor;
+
+import com.google.auto.service.AutoService;
+import dev.eloquent.annotation.Model;
+import dev.eloquent.processor.diagnostic.Diagnostics;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Drafts the next migration from annotated classes: in the first round that has models it reads,
+ * compares, plans and writes the Java; in the last one it writes the resources.
+ */
+@AutoService(Processor.class)
+public final class MigrationProcessor extends AbstractProcessor {
+  private final CompilationRun run = new CompilationRun();
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    // Generated: what this processor writes carries it, and -Xlint:processing warns of what nobody
+    // claims.
+    return Set.of("dev.eloquent.annotation.*", "javax.annotation.processing.Generated");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return CompilationRun.supportedOptions();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  // The annotations are ours alone, and -Xlint:processing warns of annotations that nobody claims.
+  @SuppressWarnings("DoNotClaimAnnotations")
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<? extends Element> models = round.getElementsAnnotatedWith(Model.class);
+    if (round.processingOver()) {
+      run.finish();
+    } else if (!models.isEmpty() && run.isStarted()) {
+      Diagnostics diagnostics = new Diagnostics(false);
+      run.late(models, diagnostics);
+      diagnostics.flush(processingEnv.getMessager());
+    } else if (!models.isEmpty()) {
+      run.start(processingEnv, models);
+    }
+    return true;
+  }
+}

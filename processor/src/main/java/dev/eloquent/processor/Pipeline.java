@@ -1,0 +1,63 @@
+package dev.eloquent.processor;
+
+import dev.eloquent.processor.emit.Emitter;
+import dev.eloquent.processor.split.SplitException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Everything that happens to the models, in order. */
+final class Pipeline {
+  /** One step; it reports what is wrong and leaves the rest to the pipeline. */
+  interface Stage {
+    /** Does its work on the compilation. */
+    void run(Compilation c);
+  }
+
+  /**
+   * The order: where we are, what is committed, what the models say, how they differ, what to do
+   * about it.
+   */
+  private static final List<Stage> STAGES =
+      List.of(
+          new LocateHistory(),
+          new ReadHistory(),
+          new FindModels(),
+          new ReadModels(),
+          new ChooseDialects(),
+          new CompareSchemas(),
+          new LintChanges(),
+          new PlanDraft(),
+          new VerifySealed());
+
+  private Pipeline() {}
+
+  /**
+   * Runs all stages, up to the first after which there is an error, then writes the Java.
+   *
+   * @return what still has to write its resources; empty if there was an error or nothing to do
+   */
+  static Optional<Emitter> run(Compilation c) {
+    for (Stage stage : STAGES) {
+      stage.run(c);
+      if (c.diagnostics.hasErrors() || (stage instanceof FindModels && !c.isRelevant())) {
+        return Optional.empty();
+      }
+    }
+    return emit(c);
+  }
+
+  private static Optional<Emitter> emit(Compilation c) {
+    Emitter emitter =
+        new Emitter(c.environment.getFiler(), c.catalog, new ArrayList<>(c.models.values()));
+    try {
+      emitter.versions(c.packageName, c.historyText, c.history, c.draft, c.dialects);
+    } catch (SplitException e) {
+      c.diagnostics.report(ReadHistory.unsplittable(e));
+      return Optional.empty();
+    }
+    emitter.models(c.packageName, c.read.schema(), new TreeSet<>(c.models.keySet()));
+    return Optional.of(emitter);
+  }
+}
