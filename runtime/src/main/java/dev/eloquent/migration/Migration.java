@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,12 +89,17 @@ public abstract class Migration {
     Map<String, String> all = new HashMap<>();
     try {
       for (Field field : getClass().getDeclaredFields()) {
-        if (field.getType() == String.class && field.canAccess(null)) {
+        if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())) {
           all.put(field.getName(), (String) field.get(null));
         }
       }
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(getClass() + ": its constants cannot be read", e);
+      // Without this a version would count as applied although none of its statements ran.
+      throw new IllegalStateException(
+          getClass()
+              + ": its constants cannot be read. The class, its constants and, in a named module, its"
+              + " package must be public.",
+          e);
     }
     return all;
   }
