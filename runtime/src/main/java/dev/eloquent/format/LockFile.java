@@ -23,9 +23,8 @@ public record LockFile(List<SealedVersion> versions) {
   private static final String HEADER =
       """
       # Sealed migrations, each version chained to the one before. Written by make:migration; never edit it by hand.
-      # A merge conflict here means that two branches sealed the same version. Resolve it with
-      #   java -jar runtime.jar make:migration --rebase
-      # which keeps their versions, and drafts yours again behind them at the next compile.
+      # A merge conflict here means that two branches sealed the same version. Keep their side of this file and of
+      # schema.json, delete your files of that version, and compile: your changes are drafted again behind theirs.
       format 1
       """;
 
@@ -206,7 +205,7 @@ public record LockFile(List<SealedVersion> versions) {
         throw error(
             "ELQ303",
             number,
-            "an unresolved merge conflict: two branches sealed the same version. Run: make:migration --rebase");
+            "an unresolved merge conflict: two branches sealed the same version. Keep their side of this file and of schema.json, delete your files of that version, and compile: your changes are drafted again behind theirs.");
       }
       if (line.startsWith("format ")) {
         if (!line.equals("format 1")) {
