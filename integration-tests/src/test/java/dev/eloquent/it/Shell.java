@@ -1,0 +1,106 @@
+package dev.eloquent.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs real processes in a folder: Maven, the shaded jar. */
+final class Shell {
+  static final Path ROOT = Path.of(System.getProperty("eloquent.root"));
+  static final String VERSION = System.getProperty("eloquent.version");
+  private static final Path JAR = ROOT.resolve("runtime/target/runtime.jar");
+  private static final Path MAVEN =
+      Path.of(System.getProperty("eloquent.maven.home"), "bin", "mvn");
+  private static final int TIMEOUT_MINUTES = 5;
+
+  private final Path folder;
+  private final LocalRepository repository;
+
+  Shell(Path folder, LocalRepository repository) {
+    this.folder = folder;
+    this.repository = repository;
+  }
+
+  /** How a process ended. */
+  record Result(int exit, String out, String err) {
+    String all() {
+      return "exit " + exit + "\n" + out + err;
+    }
+  }
+
+  /** {@code java -jar runtime.jar} with these arguments. */
+  Result runtime(String... arguments) {
+    return runtime(Map.of(), arguments);
+  }
+
+  /** {@code java -jar runtime.jar} with these arguments and variables. */
+  Result runtime(Map<String, String> variables, String... arguments) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    return run(command, variables);
+  }
+
+  /**
+   * {@code mvn} with these arguments, on a local repository of its own that has this build's
+   * artifacts.
+   */
+  Result maven(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                MAVEN.toString(),
+                "-B",
+                "-ntp",
+                "-s",
+                repository.settings().toString(),
+                "-Dmaven.repo.local=" + repository.folder()));
+    command.addAll(List.of(arguments));
+    return run(command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", ""));
+  }
+
+  private Result run(List<String> command, Map<String, String> variables) {
+    try {
+      Path out = Files.createTempFile("out", ".txt");
+      Path err = Files.createTempFile("err", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().keySet().removeIf(Shell::changesTheOutcome);
+      builder.environment().putAll(variables);
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " did not end:\n" + Files.readString(out));
+      }
+      Result result =
+          new Result(
+              process.exitValue(),
+              Files.readString(out, StandardCharsets.UTF_8),
+              Files.readString(err, StandardCharsets.UTF_8));
+      Files.delete(out);
+      Files.delete(err);
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A developer's own settings must not decide a test. */
+  private static boolean changesTheOutcome(String variable) {
+    return variable.startsWith("DB_")
+        || variable.startsWith("PG_")
+        || variable.startsWith("SQLITE_")
+        || variable.startsWith("ELOQUENT_")
+        || variable.equals("APP_ENV");
+  }
+}
