@@ -259,6 +259,16 @@ class PipelineTest {
   }
 
   @Test
+  void aHistoryFolderThatCannotBeReadIsNeverTakenForAnEmptyOne() {
+    project.model("User", USER);
+    project.write("src/main/resources/db/migration", "a file");
+    assertThat(failed()).contains("ELQ304");
+    project.delete("src/main/resources/db/migration");
+    project.write("src/main/resources/db/migration/migrations.lock/file", "a folder for a file");
+    assertThat(failed()).contains("ELQ304");
+  }
+
+  @Test
   void anErrorInAModelLeavesNothingWritten() {
     project.model("User", "@Model public class User { String name; }");
     failed();

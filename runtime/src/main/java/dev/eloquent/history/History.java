@@ -36,6 +36,7 @@ public abstract class History {
   private String user = "";
 
   /** Creates one for a connection. */
+  @SuppressWarnings("this-escape") // The writer only keeps the reference; it calls nothing yet.
   protected History(Connection connection, String table, Author author) {
     this.connection = connection;
     this.table = table;

@@ -47,6 +47,13 @@ public final class HistoryReader {
     if (!Files.exists(folder)) {
       return CommittedHistory.EMPTY;
     }
+    if (!Files.isDirectory(folder)) {
+      problem(
+          "ELQ304",
+          folder.getFileName().toString(),
+          "is a file, not the history folder. Move it elsewhere.");
+      return CommittedHistory.EMPTY;
+    }
     try {
       String lockText = text(FileNames.LOCK);
       LockFile lock = lockText == null ? LockFile.EMPTY : LockFile.parse(lockText);
