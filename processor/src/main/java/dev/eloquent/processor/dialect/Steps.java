@@ -3,6 +3,7 @@ package dev.eloquent.processor.dialect;
 import dev.eloquent.processor.dialect.RenameOrder.Rename;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
+import dev.eloquent.processor.diff.SchemaChange.ChangePrimaryKey;
 import dev.eloquent.processor.diff.SchemaChange.CreateTable;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
@@ -36,6 +37,35 @@ public final class Steps {
     for (SchemaChange change : changes.changes()) {
       byKind.computeIfAbsent(change.getClass(), k -> new ArrayList<>()).add(change);
     }
+    byKind.put(ChangePrimaryKey.class, keyChanges());
+  }
+
+  /**
+   * One change a table, by its new name, from the whole former key to the whole later one. A change
+   * set takes a key off with its names from before the renames, and may put it on in another
+   * change.
+   */
+  private List<SchemaChange> keyChanges() {
+    Set<String> later = new TreeSet<>();
+    Set<String> former = new TreeSet<>();
+    Set<String> names = former;
+    int renames = all(RenameTable.class).size();
+    for (SchemaChange change : changes.changes()) {
+      renames -= change instanceof RenameTable ? 1 : 0;
+      names = renames == 0 ? later : names;
+      if (change instanceof ChangePrimaryKey) {
+        names.add(change.table());
+      }
+    }
+    List<SchemaChange> all = new ArrayList<>();
+    for (Survivor table : survivors()) {
+      if (later.contains(table.after().name()) || former.contains(table.before().name())) {
+        all.add(
+            new ChangePrimaryKey(
+                table.after().name(), table.before().primaryKey(), table.after().primaryKey()));
+      }
+    }
+    return all;
   }
 
   /** The changes of that kind, in order. */

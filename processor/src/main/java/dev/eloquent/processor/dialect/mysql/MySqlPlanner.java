@@ -39,7 +39,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plans a change set: drops, then renames, then creates and changes, then adds. */
+/**
+ * Plans a change set: drops, then renames, then changes, then adds. Tables go first and come last,
+ * but for foreign keys, as a change set orders them: what a foreign key of theirs rests on is
+ * there.
+ */
 final class MySqlPlanner {
   private final ChangeSet changes;
   private final Steps steps;
@@ -57,7 +61,6 @@ final class MySqlPlanner {
     MySqlPlanner planner = new MySqlPlanner(changes);
     planner.drops();
     planner.renames();
-    planner.creates();
     planner.columns();
     planner.adds();
     return new MigrationPlan(planner.plan);
@@ -69,6 +72,9 @@ final class MySqlPlanner {
 
   private void drops() {
     steps.all(DropForeignKey.class).forEach(c -> dropForeignKey(c.table(), c.foreignKey()));
+    List<DropTable> tables = steps.all(DropTable.class);
+    tables.forEach(t -> steps.earlyKeys(t).forEach(k -> dropForeignKey(t.table(), k)));
+    tables.forEach(this::dropTable);
     for (DropCheck change : steps.all(DropCheck.class)) {
       add(
           "Drop check " + change.check().name(),
@@ -85,9 +91,6 @@ final class MySqlPlanner {
     steps.all(DropColumn.class).stream()
         .filter(c -> !keys.dropsWithKey(c))
         .forEach(this::dropColumn);
-    List<DropTable> tables = steps.all(DropTable.class);
-    tables.forEach(t -> steps.earlyKeys(t).forEach(k -> dropForeignKey(t.table(), k)));
-    tables.forEach(this::dropTable);
   }
 
   private void renames() {
@@ -178,6 +181,7 @@ final class MySqlPlanner {
           addCheck(change.table(), change.check()),
           dropCheck(change.table(), change.check()));
     }
+    creates();
     steps.all(AddForeignKey.class).forEach(c -> addForeignKey(c.table(), c.foreignKey()));
   }
 

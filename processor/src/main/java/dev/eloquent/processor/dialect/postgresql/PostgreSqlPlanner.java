@@ -40,7 +40,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Plans a change set: drops, then renames, then creates and changes, then adds. */
+/**
+ * Plans a change set: drops, then renames, then changes, then adds. Tables go first and come last,
+ * but for foreign keys, as a change set orders them: what a foreign key of theirs rests on is
+ * there.
+ */
 final class PostgreSqlPlanner {
   private final ChangeSet changes;
   private final Steps steps;
@@ -55,7 +59,6 @@ final class PostgreSqlPlanner {
     PostgreSqlPlanner planner = new PostgreSqlPlanner(changes);
     planner.drops();
     planner.renames();
-    planner.creates();
     planner.columns();
     planner.adds();
     return new MigrationPlan(planner.plan);
@@ -67,13 +70,13 @@ final class PostgreSqlPlanner {
 
   private void drops() {
     steps.all(DropForeignKey.class).forEach(c -> dropForeignKey(c.table(), c.foreignKey()));
+    List<DropTable> tables = steps.all(DropTable.class);
+    tables.forEach(t -> earlyKeys(t).forEach(k -> dropForeignKey(t.table(), k)));
+    tables.forEach(this::dropTable);
     steps.all(DropCheck.class).forEach(c -> dropCheck(c.table(), c.check()));
     steps.all(DropIndex.class).forEach(c -> dropIndex(c.table(), c.index()));
     steps.all(ChangePrimaryKey.class).forEach(this::dropPrimaryKey);
     steps.all(DropColumn.class).forEach(this::dropColumn);
-    List<DropTable> tables = steps.all(DropTable.class);
-    tables.forEach(t -> steps.earlyKeys(t).forEach(k -> dropForeignKey(t.table(), k)));
-    tables.forEach(this::dropTable);
   }
 
   private void renames() {
@@ -120,18 +123,37 @@ final class PostgreSqlPlanner {
     }
   }
 
+  private List<ForeignKey> lateKeys(CreateTable create) {
+    return withOwn(create.definition(), steps.lateKeys(create));
+  }
+
+  private List<ForeignKey> earlyKeys(DropTable drop) {
+    return withOwn(drop.definition(), steps.earlyKeys(drop));
+  }
+
+  /** With the keys to the table itself that rest on an index, for that comes after the table. */
+  private static List<ForeignKey> withOwn(Table table, List<ForeignKey> keys) {
+    return table.foreignKeys().stream()
+        .filter(
+            k ->
+                keys.contains(k)
+                    || (k.referencedTable().equals(table.name())
+                        && !k.referencedColumns().equals(table.primaryKey())))
+        .toList();
+  }
+
   private void creates() {
     List<CreateTable> tables = steps.all(CreateTable.class);
     for (CreateTable create : tables) {
       List<String> sql =
-          PostgreSqlWriter.create(Steps.without(create.definition(), steps.lateKeys(create)));
+          PostgreSqlWriter.create(Steps.without(create.definition(), lateKeys(create)));
       add("Create table " + create.table(), sql.get(0), "DROP TABLE " + name(create.table()));
       // What follows goes with the table.
       for (String more : sql.subList(1, sql.size())) {
         add((more.startsWith("COMMENT") ? "Comment " : "Index ") + create.table(), more);
       }
     }
-    tables.forEach(t -> steps.lateKeys(t).forEach(k -> addForeignKey(t.table(), k)));
+    tables.forEach(t -> lateKeys(t).forEach(k -> addForeignKey(t.table(), k)));
   }
 
   private void columns() {
@@ -159,6 +181,7 @@ final class PostgreSqlPlanner {
           addConstraint(change.table(), PostgreSqlWriter.check(change.check())),
           dropConstraint(change.table(), change.check().name()));
     }
+    creates();
     steps.all(AddForeignKey.class).forEach(c -> addForeignKey(c.table(), c.foreignKey()));
   }
 
@@ -226,7 +249,7 @@ final class PostgreSqlPlanner {
         new PlannedStatement(
             "Drop table " + change.table(),
             "DROP TABLE " + name(change.table()),
-            PostgreSqlWriter.create(Steps.without(change.definition(), steps.earlyKeys(change))),
+            PostgreSqlWriter.create(Steps.without(change.definition(), earlyKeys(change))),
             "the rows of " + change.table() + " are lost"));
   }
 

@@ -2,6 +2,7 @@ package dev.eloquent.processor.dialect.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eloquent.processor.converge.Catalogs;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
 import dev.eloquent.processor.diff.SchemaChange.CreateTable;
@@ -20,8 +21,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** A real database, foreign keys enforced, that scripts are run on as the runtime runs them. */
 final class SqliteRun implements AutoCloseable {
@@ -140,51 +139,9 @@ final class SqliteRun implements AutoCloseable {
     return rows;
   }
 
-  /**
-   * What the database says about its tables, without the order of columns and constraints' names.
-   */
+  /** What the database says about its tables. */
   List<String> facts() throws SQLException {
-    List<String> facts = new ArrayList<>();
-    for (String table :
-        rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")) {
-      String t = "'" + table.replace("'", "''") + "'";
-      add(
-          facts,
-          table,
-          "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(" + t + ")");
-      add(
-          facts,
-          table + " references",
-          "SELECT \"table\", group_concat(\"from\" || '>' || \"to\"), on_update, on_delete"
-              + " FROM pragma_foreign_key_list("
-              + t
-              + ") GROUP BY id");
-      for (String index : rows("SELECT name FROM pragma_index_list(" + t + ")")) {
-        String i = "'" + index.replace("'", "''") + "'";
-        String name = index.startsWith("sqlite_autoindex") ? "key" : index;
-        add(
-            facts,
-            table + " index " + name,
-            "SELECT seqno, name, \"desc\", key FROM pragma_index_xinfo(" + i + ")");
-        // A rename quotes what it writes anew.
-        add(
-            facts,
-            table + " index " + name,
-            "SELECT replace(sql, '\"', '') FROM sqlite_master WHERE name = " + i);
-      }
-      String sql = rows("SELECT sql FROM sqlite_master WHERE name = " + t).get(0);
-      Pattern.compile("CHECK \\(([^()]|\\([^()]*\\))*\\)")
-          .matcher(sql)
-          .results()
-          .forEach(m -> facts.add(table + " " + m.group().replace("\"", "")));
-      facts.add(table + " counts: " + sql.toLowerCase(Locale.ROOT).contains("autoincrement"));
-    }
-    facts.sort(null);
-    return facts;
-  }
-
-  private void add(List<String> facts, String prefix, String query) throws SQLException {
-    rows(query).forEach(row -> facts.add(prefix + ": " + row));
+    return Catalogs.facts("sqlite", this::rows);
   }
 
   @Override
