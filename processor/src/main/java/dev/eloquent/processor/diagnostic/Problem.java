@@ -364,6 +364,12 @@ public enum Problem {
           + " or do it in two versions"),
   /** Commenting text a MySQL file cannot carry on every server. */
   MYSQL_COMMENT("ELQ528", Severity.ERROR, "MySQL: the comment of \"%s\" %s: change the comment"),
+  /** A cascade could write NULL where none may be. */
+  MYSQL_CASCADE_NULL(
+      "ELQ529",
+      Severity.ERROR,
+      "MySQL: foreign key \"%s\" has onUpdate = CASCADE from \"%s\", which is nullable, to \"%s\", which is not;"
+          + " MariaDB refuses that: make both nullable or neither, or choose another action"),
   /** A statement holds what Flyway takes for a placeholder. */
   SCRIPT_PLACEHOLDER(
       "ELQ550",

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What MySQL 8 or MariaDB 10.6 cannot hold.
@@ -59,14 +60,15 @@ final class MySqlRules {
   static List<Finding> check(Schema schema) {
     MySqlRules all = new MySqlRules();
     all.rules.check(schema);
-    for (Table table : MySqlPhysical.of(schema).tables()) {
+    Schema physical = MySqlPhysical.of(schema);
+    for (Table table : physical.tables()) {
       all.names(table);
       all.comment(table.name(), table.comment(), MAX_TABLE_COMMENT, SchemaPath.table(table.name()));
       table.columns().forEach(c -> all.column(table, c));
       all.row(table);
       all.key(table, "the primary key of " + table.name(), table.primaryKey(), table(table));
       table.indexes().forEach(i -> all.index(table, i));
-      table.foreignKeys().forEach(k -> all.foreignKey(table, k));
+      table.foreignKeys().forEach(k -> all.foreignKey(physical, table, k));
       table.checks().forEach(c -> all.check(table, c));
     }
     List<Finding> findings = new ArrayList<>(all.rules.findings());
@@ -193,12 +195,26 @@ final class MySqlRules {
     }
   }
 
-  private void foreignKey(Table table, ForeignKey key) {
+  private void foreignKey(Schema schema, Table table, ForeignKey key) {
+    SchemaPath path = new SchemaPath(table.name(), Kind.FOREIGN_KEY, key.name());
     if (key.onDelete() == ReferentialAction.SET_DEFAULT
         || key.onUpdate() == ReferentialAction.SET_DEFAULT) {
-      SchemaPath path = new SchemaPath(table.name(), Kind.FOREIGN_KEY, key.name());
       report(Problem.MYSQL_SET_DEFAULT, path, key.name());
     }
+    Optional<Table> target = schema.table(key.referencedTable());
+    if (key.onUpdate() == ReferentialAction.CASCADE && target.isPresent()) {
+      for (int i = 0; i < key.columns().size(); i++) {
+        String from = key.referencedColumns().get(i);
+        String to = key.columns().get(i);
+        if (isNullable(target.get(), from) && !isNullable(table, to)) {
+          report(Problem.MYSQL_CASCADE_NULL, path, key.name(), from, to);
+        }
+      }
+    }
+  }
+
+  private static boolean isNullable(Table table, String column) {
+    return table.column(column).filter(Column::nullable).isPresent();
   }
 
   private void check(Table table, Check check) {

@@ -9,6 +9,7 @@ import static dev.eloquent.processor.dialect.Schemas.key;
 import static dev.eloquent.processor.dialect.Schemas.nullable;
 import static dev.eloquent.processor.dialect.Schemas.schema;
 import static dev.eloquent.processor.dialect.Schemas.table;
+import static dev.eloquent.processor.dialect.Schemas.unique;
 import static dev.eloquent.processor.dialect.Schemas.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.plan.PlannedStatement;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.DefaultValue;
+import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Schema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,5 +140,24 @@ class MySqlDialectTest {
     assertThat(dialect.checkChanges(new ChangeSet(Schema.EMPTY, Schema.EMPTY, List.of(change))))
         .extracting(f -> f.problem().code())
         .containsExactly("ELQ505");
+  }
+
+  /** MariaDB answers errno 150 to such a key since it closed MDEV-34392. */
+  @Test
+  void noCascadeFromNullableToNotNull() {
+    ForeignKey cascading =
+        new ForeignKey(
+            "fk",
+            List.of("p_code"),
+            "p",
+            List.of("code"),
+            ReferentialAction.NO_ACTION,
+            ReferentialAction.CASCADE);
+    TableBuilder parent =
+        table("p").id().add(nullable("code", "varchar(9)")).add(unique("uq", "code"));
+    assertThat(codes(parent, table("c").id().add(column("p_code", "varchar(9)")).add(cascading)))
+        .containsExactly("ELQ529");
+    assertThat(codes(parent, table("c").id().add(nullable("p_code", "varchar(9)")).add(cascading)))
+        .isEmpty();
   }
 }
