@@ -3,11 +3,12 @@ package dev.eloquent.format;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /** Hashes of committed text: SHA-256 for our own chain, CRC32 as Flyway counts it. */
 public final class Checksums {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+
   private Checksums() {}
 
   /** The SHA-256 of the text's UTF-8 bytes as 64 lower-case hexadecimal digits. */
@@ -17,7 +18,13 @@ public final class Checksums {
 
   private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      byte[] hex = new byte[2 * hash.length];
+      for (int i = 0; i < hash.length; i++) {
+        hex[2 * i] = HEX[(hash[i] >> 4) & 15];
+        hex[2 * i + 1] = HEX[hash[i] & 15];
+      }
+      return new String(hex, StandardCharsets.ISO_8859_1);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -22,18 +22,24 @@ public final class FileNames {
   /** The longest name of a version. */
   public static final int MAX_NAME_LENGTH = 100;
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1," + MAX_NAME_LENGTH + "}");
-  private static final Pattern FILE =
-      Pattern.compile("(?:(undo)/)?([a-z0-9]+)/([VU])([1-9][0-9]{0,8})__([a-z0-9_]+)\\.(sql|json)");
-
   private FileNames() {}
+
+  /** Apart, since a replay asks for names only and need not load regular expressions. */
+  private static final class Patterns {
+    static final Pattern NAME = Pattern.compile("[a-z0-9_]{1," + MAX_NAME_LENGTH + "}");
+    static final Pattern FILE =
+        Pattern.compile(
+            "(?:(undo)/)?([a-z0-9]+)/([VU])([1-9][0-9]{0,8})__([a-z0-9_]+)\\.(sql|json)");
+
+    private Patterns() {}
+  }
 
   /** A file of a version: which dialect's, which version's, forward or reverse. */
   public record VersionFile(String dialect, int version, String name, boolean undo) {}
 
   /** Whether this may name a version: {@code [a-z0-9_]}, at most 100 characters. */
   public static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+    return Patterns.NAME.matcher(name).matches();
   }
 
   /** {@code V3__add_email.sql}, the script name that history rows carry. */
@@ -53,7 +59,7 @@ public final class FileNames {
 
   /** What a path in the history folder is; empty if it is no file of a version. */
   public static Optional<VersionFile> parse(String path) {
-    Matcher m = FILE.matcher(path);
+    Matcher m = Patterns.FILE.matcher(path);
     if (!m.matches()) {
       return Optional.empty();
     }

@@ -83,7 +83,9 @@ public record HistoryRow(
   /** The canonical text of rows, which the journal keeps. */
   public static String encode(List<HistoryRow> rows) {
     List<@Nullable String> values = new ArrayList<>(rows.size() * COLUMNS.size());
-    rows.forEach(row -> values.addAll(row.values()));
+    for (HistoryRow row : rows) {
+      values.addAll(row.values());
+    }
     return Canonical.encode(values);
   }
 

@@ -30,8 +30,11 @@ public record JournalContent(List<String> hashes, List<Reverse> reverses, boolea
   /** What the journal keeps of these statements. */
   public static JournalContent of(
       List<String> statements, List<Reverse> reverses, boolean reversible) {
-    return new JournalContent(
-        statements.stream().map(Checksums::sha256).toList(), reverses, reversible);
+    List<String> hashes = new ArrayList<>(statements.size());
+    for (String statement : statements) {
+      hashes.add(Checksums.sha256(statement));
+    }
+    return new JournalContent(hashes, reverses, reversible);
   }
 
   /** The text in the table. */

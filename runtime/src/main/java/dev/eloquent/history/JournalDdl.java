@@ -1,12 +1,10 @@
 package dev.eloquent.history;
 
-import java.util.function.UnaryOperator;
-
 /** The journal's table, with one database's quotes and long text type. */
 final class JournalDdl {
   private JournalDdl() {}
 
-  static String create(String table, UnaryOperator<String> quote, String text, String suffix) {
+  static String create(History history, String text, String suffix) {
     String[] columns = {
       "id BIGINT NOT NULL PRIMARY KEY",
       "event VARCHAR(20) NOT NULL",
@@ -32,11 +30,12 @@ final class JournalDdl {
       "previous_hash VARCHAR(64) NOT NULL",
       "hash VARCHAR(64) NOT NULL"
     };
-    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(table).append(" (");
+    StringBuilder sql =
+        new StringBuilder("CREATE TABLE ").append(history.qualified(history.journal)).append(" (");
     for (int i = 0; i < columns.length; i++) {
       int space = columns[i].indexOf(' ');
       sql.append(i == 0 ? "\n    " : ",\n    ");
-      sql.append(quote.apply(columns[i].substring(0, space))).append(columns[i].substring(space));
+      sql.append(history.q(columns[i].substring(0, space))).append(columns[i].substring(space));
     }
     return sql.append("\n)").append(suffix).toString();
   }

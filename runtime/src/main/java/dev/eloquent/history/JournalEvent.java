@@ -45,9 +45,11 @@ public record JournalEvent(
     /** An operator has decided what could not be known. */
     FORCED;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The text in the table. */
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return text;
     }
 
     /** The type of that text; null for an unknown one. */

@@ -171,11 +171,13 @@ final class JournalWriter {
   }
 
   private String insertInto(String table, List<String> columns) {
-    return "INSERT INTO "
-        + history.qualified(table)
-        + " ("
-        + String.join(", ", columns.stream().map(history::q).toList())
-        + ") VALUES ";
+    StringBuilder sql = new StringBuilder("INSERT INTO ").append(history.qualified(table));
+    String before = " (";
+    for (String column : columns) {
+      sql.append(before).append(history.q(column));
+      before = ", ";
+    }
+    return sql.append(") VALUES ").toString();
   }
 
   /** Binds the row's values from an index on; returns the next index. */

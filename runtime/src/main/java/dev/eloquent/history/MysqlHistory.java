@@ -146,10 +146,7 @@ final class MysqlHistory extends History {
   @Override
   protected String journalDdl() {
     return JournalDdl.create(
-        qualified(journal),
-        this::q,
-        "LONGTEXT",
-        " ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+        this, "LONGTEXT", " ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
   }
 
   @Override

@@ -12,10 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -27,8 +24,6 @@ final class PostgresqlHistory extends History {
   private static final long FLYWAY_LOCK = 77431708279161L;
 
   private static final String WALL_CLOCK = "YYYY-MM-DD\"T\"HH24:MI:SS.US";
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private String schema = "";
   private Duration offset = Duration.ZERO;
@@ -82,10 +77,18 @@ final class PostgresqlHistory extends History {
             "no schema of the search_path exists; create one, or set search_path", "3F000");
       }
       schema = current;
-      LocalDateTime utc = LocalDateTime.parse(r.getString(3), LOCAL);
-      offset = Duration.between(utc, LocalDateTime.parse(r.getString(4), LOCAL));
+      LocalDateTime utc = wallClock(r.getString(3));
+      offset = Duration.between(utc, wallClock(r.getString(4)));
       return new Identity(r.getString(2), utc.toInstant(ZoneOffset.UTC));
     }
+  }
+
+  private static LocalDateTime wallClock(String text) throws SQLException {
+    LocalDateTime time = WallClock.parse(text, 'T', 6);
+    if (time == null) {
+      throw new SQLException("the server's clock says " + text);
+    }
+    return time;
   }
 
   @Override
@@ -177,7 +180,7 @@ final class PostgresqlHistory extends History {
 
   @Override
   protected String journalDdl() {
-    return JournalDdl.create(qualified(journal), this::q, "TEXT", "");
+    return JournalDdl.create(this, "TEXT", "");
   }
 
   @Override
@@ -188,7 +191,7 @@ final class PostgresqlHistory extends History {
   /** Flyway's default is the session's wall clock, in a column that knows no zone. */
   @Override
   protected String installedOn(Instant instant) {
-    return LOCAL.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).plus(offset));
+    return WallClock.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).plus(offset), 'T', 6);
   }
 
   @Override
@@ -204,12 +207,10 @@ final class PostgresqlHistory extends History {
 
   @Override
   public @Nullable Instant instant(HistoryRow row) {
-    try {
-      LocalDateTime local = LocalDateTime.parse(row.installedOn(), LOCAL);
-      return Timestamp.valueOf(local).toLocalDateTime().atZone(ZoneId.systemDefault()).toInstant();
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    LocalDateTime local = WallClock.parse(row.installedOn(), 'T', 6);
+    return local == null
+        ? null
+        : Timestamp.valueOf(local).toLocalDateTime().atZone(ZoneId.systemDefault()).toInstant();
   }
 
   @Override

@@ -2,16 +2,11 @@ package dev.eloquent.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The server's clock, asked once and counted on by this process, so that it never jumps back. */
 final class ServerClock {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private final Instant base;
   private final long baseNanos = System.nanoTime();
 
@@ -26,6 +21,6 @@ final class ServerClock {
 
   /** {@code 2026-11-21T22:09:58.123456Z}. */
   static String utc(Instant instant) {
-    return UTC.format(instant);
+    return WallClock.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), 'T', 6) + "Z";
   }
 }

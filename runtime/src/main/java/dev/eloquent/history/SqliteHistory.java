@@ -10,21 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** History on SQLite: transactional DDL, and a lock on a file beside the database. */
 final class SqliteHistory extends History {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
-
   private final Author author;
   private boolean foreignKeysToRestore;
 
@@ -101,7 +95,7 @@ final class SqliteHistory extends History {
 
   @Override
   protected String journalDdl() {
-    return JournalDdl.create(qualified(journal), this::q, "TEXT", "");
+    return JournalDdl.create(this, "TEXT", "");
   }
 
   @Override
@@ -111,7 +105,7 @@ final class SqliteHistory extends History {
 
   @Override
   protected String installedOn(Instant instant) {
-    return UTC.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    return WallClock.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), ' ', 3);
   }
 
   @Override
@@ -122,11 +116,8 @@ final class SqliteHistory extends History {
 
   @Override
   public @Nullable Instant instant(HistoryRow row) {
-    try {
-      return LocalDateTime.parse(row.installedOn(), UTC).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    LocalDateTime utc = WallClock.parse(row.installedOn(), ' ', 3);
+    return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
   }
 
   @Override

@@ -44,7 +44,14 @@ final class Applier {
     ScriptRunner.Work work =
         new ScriptRunner.Work(version.version(), entry, script.up(), resumeAt, file.checksum());
     Duration duration =
-        runner.run(work, elapsed -> recordApplied(version, file, entry, draft, elapsed));
+        runner.run(
+            work,
+            new ScriptRunner.Completion() {
+              @Override
+              public void append(Duration elapsed) throws SQLException {
+                recordApplied(version, file, entry, draft, elapsed);
+              }
+            });
     AppliedVersion applied =
         new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
     session.listener().versionApplied(applied);

@@ -29,9 +29,13 @@ final class HistoryCheck {
     for (JournalEvent event : events) {
       JournalEntry entry = event.entry();
       if (entry.is(JournalEvent.Type.REPAIRED)) {
-        decode(entry).forEach(row -> expected.remove(row.rank()));
+        for (HistoryRow row : decode(entry)) {
+          expected.remove(row.rank());
+        }
       } else {
-        decode(entry).forEach(row -> expected.put(row.rank(), row));
+        for (HistoryRow row : decode(entry)) {
+          expected.put(row.rank(), row);
+        }
       }
       lastJournalled = Math.max(lastJournalled, event.installedRank());
       if (entry.is(JournalEvent.Type.REPAIRED)) {
@@ -61,7 +65,9 @@ final class HistoryCheck {
    */
   List<Problem> problems(List<HistoryRow> rows, boolean stateOnly) {
     Map<Integer, HistoryRow> actual = new HashMap<>();
-    rows.forEach(row -> actual.put(row.rank(), row));
+    for (HistoryRow row : rows) {
+      actual.put(row.rank(), row);
+    }
     repairable.clear();
     List<Problem> problems = new ArrayList<>();
     for (HistoryRow was : expected.values()) {

@@ -58,8 +58,12 @@ final class HistoryState {
   private @Nullable JournalEvent lastEvent;
 
   HistoryState(List<HistoryRow> history, List<JournalEvent> events) {
-    history.forEach(this::add);
-    events.forEach(this::add);
+    for (HistoryRow row : history) {
+      add(row);
+    }
+    for (JournalEvent event : events) {
+      add(event);
+    }
   }
 
   /** Takes a row in, in the order of ranks. */
@@ -155,7 +159,8 @@ final class HistoryState {
 
   /** What of the forward script has run of a version that is not applied; null for none. */
   @Nullable Progress up(String version) {
-    return rows.containsKey(version) ? null : ups.get(version);
+    Progress up = ups.get(version);
+    return up == null || rows.containsKey(version) ? null : up;
   }
 
   /** What of the reverse has run of a version that is not undone; null for none. */

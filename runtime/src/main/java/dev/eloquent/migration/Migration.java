@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One version of the history; generated code extends it with nothing but constants.
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * SQLITE_IRREVERSIBLE}.
  */
 public abstract class Migration {
-  private @Nullable Map<String, String> constants;
-
   /** For generated code. */
   protected Migration() {}
 
@@ -35,8 +32,8 @@ public abstract class Migration {
    * @throws UncheckedIOException if a large script's resource is missing or cut off
    */
   public final Script script(String dialect) {
-    Map<String, String> all = constants();
     String prefix = dialect.toUpperCase(Locale.ROOT) + "_";
+    Map<String, String> all = readConstants(prefix);
     String resource = all.get(prefix + "RESOURCE");
     if (resource != null) {
       return read(resource);
@@ -77,19 +74,14 @@ public abstract class Migration {
     }
   }
 
-  private synchronized Map<String, String> constants() {
-    if (constants == null) {
-      constants = readConstants();
-    }
-    return constants;
-  }
-
-  /** The constants by their names; a test's migration has them from elsewhere. */
-  Map<String, String> readConstants() {
+  /** The constants of that prefix by their names; a test's migration has them from elsewhere. */
+  Map<String, String> readConstants(String prefix) {
     Map<String, String> all = new HashMap<>();
     try {
       for (Field field : getClass().getDeclaredFields()) {
-        if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())) {
+        if (field.getType() == String.class
+            && Modifier.isStatic(field.getModifiers())
+            && field.getName().startsWith(prefix)) {
           all.put(field.getName(), (String) field.get(null));
         }
       }

@@ -88,7 +88,13 @@ public abstract class MigrationCatalog {
         if (block == null) {
           break;
         }
-        block.lines().forEach(line -> all.add(parse(line)));
+        int from = 0;
+        while (from < block.length()) {
+          int end = block.indexOf('\n', from);
+          end = end < 0 ? block.length() : end;
+          all.add(parse(block.substring(from, end)));
+          from = end + 1;
+        }
       }
       versions = List.copyOf(all);
     }

@@ -4,7 +4,6 @@ import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -72,7 +71,9 @@ final class RunPlanner {
     }
     List<Rollbacker.Undo> undo = undo(options);
     TreeSet<String> gone = new TreeSet<>(Versions.ORDER);
-    undo.forEach(u -> gone.add(u.version()));
+    for (Rollbacker.Undo each : undo) {
+      gone.add(each.version());
+    }
     return pending(options, undo, gone);
   }
 
@@ -274,16 +275,13 @@ final class RunPlanner {
   }
 
   private RunPlan pending(RunOptions options, List<Rollbacker.Undo> undo, Set<String> gone) {
-    String newest =
-        state.appliedVersions().stream()
-            .filter(v -> !gone.contains(v))
-            .max(Versions.ORDER)
-            .orElse(null);
+    String newest = null;
+    for (String version : state.appliedVersions()) {
+      newest = gone.contains(version) ? newest : version;
+    }
     List<CatalogVersion> apply = new ArrayList<>();
     List<Integer> skipped = new ArrayList<>();
-    List<CatalogVersion> all = versions.list();
-    all.sort(Comparator.comparingInt(CatalogVersion::version));
-    for (CatalogVersion version : all) {
+    for (CatalogVersion version : versions.list()) {
       String key = Versions.key(version);
       boolean applied = state.applied(key) != null && !gone.contains(key);
       if (applied || state.belowBaseline(key)) {
@@ -301,9 +299,11 @@ final class RunPlanner {
         apply.add(version);
       }
     }
-    versions.leftOut().stream()
-        .filter(v -> state.applied(Versions.key(v)) == null)
-        .forEach(v -> skipped.add(v.version()));
+    for (CatalogVersion version : versions.leftOut()) {
+      if (state.applied(Versions.key(version)) == null) {
+        skipped.add(version.version());
+      }
+    }
     return new RunPlan(seal, undo, apply, skipped);
   }
 

@@ -57,8 +57,7 @@ final class ScriptRunner {
     int k = 0;
     try {
       boolean guarded =
-          session.history().dialect().equals("sqlite")
-              && work.statements().stream().anyMatch(s -> s.contains(FOREIGN_KEYS_GUARD));
+          session.history().dialect().equals("sqlite") && needsForeignKeysOff(work.statements());
       session.history().begin(guarded);
       for (String sql : work.statements()) {
         k++;
@@ -83,6 +82,15 @@ final class ScriptRunner {
       session.history().rollbackAfter(e);
       throw e;
     }
+  }
+
+  private static boolean needsForeignKeysOff(List<String> statements) {
+    for (String sql : statements) {
+      if (sql.contains(FOREIGN_KEYS_GUARD)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkForeignKeys(Work work) throws SQLException {

@@ -2,6 +2,7 @@ package dev.eloquent.migration;
 
 import dev.eloquent.history.JournalContent;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Loads the statements of versions; the only place that loads their classes. */
@@ -24,8 +25,10 @@ final class Scripts {
   }
 
   static JournalContent content(Script script) {
-    List<JournalContent.Reverse> reverses =
-        script.down().stream().map(r -> new JournalContent.Reverse(r.of(), r.sql())).toList();
+    List<JournalContent.Reverse> reverses = new ArrayList<>(script.down().size());
+    for (Script.Reverse reverse : script.down()) {
+      reverses.add(new JournalContent.Reverse(reverse.of(), reverse.sql()));
+    }
     return JournalContent.of(script.up(), reverses, script.reversible());
   }
 }

@@ -8,6 +8,7 @@ import dev.eloquent.history.LockTimeoutException;
 import dev.eloquent.history.MigrationLock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,12 @@ final class Session implements AutoCloseable {
           history.lock(
               settings.dataSource(),
               settings.lockTimeout(),
-              (holder, waited) -> listener().waitingForLock(holder, waited));
+              new MigrationLock.Waiting() {
+                @Override
+                public void waiting(String holder, Duration waited) {
+                  listener().waitingForLock(holder, waited);
+                }
+              });
     } catch (LockTimeoutException e) {
       throw new MigrationException(
           MigrationProblem.LOCKED,
@@ -143,7 +149,9 @@ final class Session implements AutoCloseable {
   /** Appends an event that accounts for rows up to that rank. */
   void appendAt(List<HistoryRow> rows, JournalEntry entry, int rank) throws SQLException {
     JournalEvent event = history.append(rows, entry, rank);
-    rows.forEach(state()::add);
+    for (HistoryRow row : rows) {
+      state().add(row);
+    }
     state().add(event);
   }
 

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The versions of a catalogue that have a file for one dialect, by their number as text. */
 final class Versions {
   /** Flyway's order of versions: by their parts, as numbers. */
-  static final Comparator<String> ORDER = Versions::compare;
+  static final Comparator<String> ORDER = new Order();
+
+  private static final class Order implements Comparator<String> {
+    @Override
+    public int compare(String a, String b) {
+      return Versions.compare(a, b);
+    }
+  }
 
   private final Map<String, CatalogVersion> all = new LinkedHashMap<>();
   private final Map<String, CatalogVersion> left = new LinkedHashMap<>();

@@ -177,7 +177,7 @@ final class TestCatalog extends MigrationCatalog {
     }
 
     @Override
-    Map<String, String> readConstants() {
+    Map<String, String> readConstants(String prefix) {
       return given;
     }
   }
