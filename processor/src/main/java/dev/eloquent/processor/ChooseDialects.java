@@ -44,7 +44,8 @@ final class ChooseDialects implements Pipeline.Stage {
             c.read.origins());
         continue;
       }
-      List<Finding> findings = dialect.check(schemaFor(dialect, c.read.schema()));
+      List<Finding> findings =
+          isSealedFor(c, id) ? List.of() : dialect.check(schemaFor(dialect, c.read.schema()));
       if (findings.isEmpty()) {
         able.add(id);
       } else {
@@ -57,6 +58,14 @@ final class ChooseDialects implements Pipeline.Stage {
       unable.values().forEach(all -> all.forEach(f -> c.diagnostics.report(f, c.read.origins())));
     }
     return List.copyOf(able);
+  }
+
+  /** Whether the dialect holds exactly these models already, so that there is nothing to ask it. */
+  private static boolean isSealedFor(Compilation c, String id) {
+    Snapshot snapshot = c.history.snapshot();
+    return snapshot != null
+        && snapshot.dialects().contains(id)
+        && snapshot.schema().equals(c.read.schema());
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.eloquent.processor;
 
 import com.google.auto.service.AutoService;
-import dev.eloquent.annotation.Model;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -45,7 +44,7 @@ public final class LastModelProcessor extends AbstractProcessor {
       run.finish();
     } else if (!decided) {
       decided = true;
-      if (round.getElementsAnnotatedWith(Model.class).isEmpty()) {
+      if (!MigrationProcessor.hasModels(annotations)) {
         run.start(processingEnv, Set.of());
       }
     }

@@ -40,7 +40,8 @@ public final class MigrationProcessor extends AbstractProcessor {
   @SuppressWarnings("DoNotClaimAnnotations")
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<? extends Element> models = round.getElementsAnnotatedWith(Model.class);
+    Set<? extends Element> models =
+        hasModels(annotations) ? round.getElementsAnnotatedWith(Model.class) : Set.of();
     if (round.processingOver()) {
       run.finish();
     } else if (!models.isEmpty() && run.isStarted()) {
@@ -51,5 +52,14 @@ public final class MigrationProcessor extends AbstractProcessor {
       run.start(processingEnv, models);
     }
     return true;
+  }
+
+  /**
+   * Whether the round has a model: the elements are searched only then, which is a walk over all
+   * classes.
+   */
+  static boolean hasModels(Set<? extends TypeElement> annotations) {
+    return annotations.stream()
+        .anyMatch(a -> a.getQualifiedName().contentEquals(Model.class.getName()));
   }
 }

@@ -21,6 +21,12 @@ import java.util.List;
  */
 public record StatementsFile(List<String> up, List<Down> down, boolean reversible) {
   /**
+   * Stands between the statements that share a constant of a generated class: a form feed, which no
+   * statement there holds.
+   */
+  public static final char SEPARATOR = '\f';
+
+  /**
    * A statement of the reverse.
    *
    * @param of the number, from 1, of the forward statement that it reverses; 0 if it belongs to the

@@ -16,11 +16,11 @@ import java.util.Map;
  * One version of the history; generated code extends it with nothing but constants.
  *
  * <p>For a dialect {@code sqlite} the constants are {@code SQLITE_UP_1}, {@code SQLITE_UP_2} …
- * (forward), {@code SQLITE_DOWN_1} … (the reverse, in the order it runs) and {@code
- * SQLITE_REVERSES}, which names for each reverse statement the forward one that it belongs to
- * ({@code "2 1"}). A script that is too large for constants has {@code SQLITE_RESOURCE} instead,
- * the name of a {@link StatementsFile} on the class path. A version without reverse has {@code
- * SQLITE_IRREVERSIBLE}.
+ * (forward), {@code SQLITE_DOWN_1} … (the reverse, in the order it runs), each with as many
+ * statements as fit, a {@link StatementsFile#SEPARATOR} between them, and {@code SQLITE_REVERSES},
+ * which names for each reverse statement the forward one that it belongs to ({@code "2 1"}). A
+ * script that is too large for constants has {@code SQLITE_RESOURCE} instead, the name of a {@link
+ * StatementsFile} on the class path. A version without reverse has {@code SQLITE_IRREVERSIBLE}.
  */
 public abstract class Migration {
   /** For generated code. */
@@ -52,11 +52,18 @@ public abstract class Migration {
   private static List<String> numbered(Map<String, String> all, String prefix) {
     List<String> statements = new ArrayList<>();
     for (int i = 1; ; i++) {
-      String statement = all.get(prefix + i);
-      if (statement == null) {
+      String block = all.get(prefix + i);
+      if (block == null) {
         return statements;
       }
-      statements.add(statement);
+      int start = 0;
+      for (int end = block.indexOf(StatementsFile.SEPARATOR);
+          end >= 0;
+          end = block.indexOf(StatementsFile.SEPARATOR, start)) {
+        statements.add(block.substring(start, end));
+        start = end + 1;
+      }
+      statements.add(block.substring(start));
     }
   }
 

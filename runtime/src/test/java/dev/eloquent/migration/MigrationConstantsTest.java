@@ -10,8 +10,7 @@ class MigrationConstantsTest {
   public static final class Whole extends Migration {
     public static final String SQLITE_UP_1 = "CREATE TABLE a (id INTEGER)";
     public static final String SQLITE_UP_2 = "CREATE TABLE b (id INTEGER)";
-    public static final String SQLITE_DOWN_1 = "DROP TABLE b";
-    public static final String SQLITE_DOWN_2 = "DROP TABLE a";
+    public static final String SQLITE_DOWN_1 = "DROP TABLE b\fDROP TABLE a";
     public static final String SQLITE_REVERSES = "2 1";
   }
 

@@ -1,6 +1,7 @@
 package dev.eloquent.processor.emit;
 
 import dev.eloquent.format.Checksums;
+import dev.eloquent.format.StatementsFile;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
@@ -39,20 +40,24 @@ record CompiledVersion(
       String sha256,
       @Nullable String undoSha256,
       int length) {
-    /**
-     * Above these a script becomes a resource: a constant holds 65,535 bytes, and a class 65,535
-     * constants.
-     */
-    private static final int MAX_LENGTH = 256 * 1024;
+    /** Characters of a constant, each at most three of the 65,535 bytes that it holds. */
+    static final int MAX_CONSTANT = 20_000;
 
-    private static final int MAX_STATEMENT = 20_000;
+    private static final int MAX_LENGTH = 256 * 1024;
     private static final int MAX_STATEMENTS = 1_000;
 
+    /**
+     * Whether it becomes a resource, because constants cannot hold it or would burden the compiler.
+     */
     boolean isLarge() {
       return length > MAX_LENGTH
           || up.size() + down.size() > MAX_STATEMENTS
-          || up.stream().anyMatch(s -> s.length() > MAX_STATEMENT)
-          || down.stream().anyMatch(s -> s.sql().length() > MAX_STATEMENT);
+          || up.stream().anyMatch(CompiledScript::isUnfit)
+          || down.stream().anyMatch(s -> isUnfit(s.sql()));
+    }
+
+    private static boolean isUnfit(String sql) {
+      return sql.length() > MAX_CONSTANT || sql.indexOf(StatementsFile.SEPARATOR) >= 0;
     }
   }
 

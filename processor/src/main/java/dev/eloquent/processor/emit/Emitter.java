@@ -68,7 +68,7 @@ public final class Emitter {
     }
     JavaWriter java = new JavaWriter(filer, packageName, origins);
     for (CompiledVersion version : compiled) {
-      java.write(MigrationClass.of(version, catalog));
+      java.write(version.className(), MigrationClass.of(version, catalog, packageName));
       largeScripts(version);
     }
     java.write(CatalogClass.of(catalog, historyFolder, compiled));

@@ -15,7 +15,7 @@ import javax.lang.model.element.Modifier;
 
 /** Writes generated classes to one package; what all of them have in common. */
 final class JavaWriter {
-  private static final String GENERATOR = "dev.eloquent.processor.MigrationProcessor";
+  static final String GENERATOR = "dev.eloquent.processor.MigrationProcessor";
 
   private final Filer filer;
   private final String packageName;
@@ -48,9 +48,13 @@ final class JavaWriter {
   void write(TypeSpec type) {
     JavaFile file =
         JavaFile.builder(packageName, type).skipJavaLangImports(true).indent("  ").build();
-    String name = packageName.isEmpty() ? type.name() : packageName + "." + type.name();
+    write(type.name(), file.toString());
+  }
+
+  void write(String className, String source) {
+    String name = packageName.isEmpty() ? className : packageName + "." + className;
     try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
-      file.writeTo(writer);
+      writer.write(source);
     } catch (IOException e) {
       throw new UncheckedIOException("class " + name + " cannot be written", e);
     }

@@ -1,69 +1,96 @@
 package dev.eloquent.processor.emit;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.StatementsFile;
 import dev.eloquent.migration.Migration;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
 import dev.eloquent.processor.split.SplitStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import javax.lang.model.element.Modifier;
 
 /**
  * The class of one version: nothing but constants, which costs the compiler least. See {@link
  * Migration}.
+ *
+ * <p>Written as text: a history has hundreds of these, each of one shape, and JavaPoet, which
+ * writes the other classes, took a third of the processor's time in a fresh compiler to cut their
+ * long literals into lines once more.
  */
 final class MigrationClass {
+  private static final String SEPARATOR = String.valueOf(StatementsFile.SEPARATOR);
+
+  private final StringBuilder code = new StringBuilder();
+
   private MigrationClass() {}
 
-  static TypeSpec of(CompiledVersion version, String catalog) {
-    TypeSpec.Builder type =
-        JavaWriter.type(version.className())
-            .superclass(Migration.class)
-            .addJavadoc(
-                "Version $L, $L: the statements of each dialect, forward and reverse.\n",
-                version.source().version(),
-                version.source().name().replace('_', ' '))
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addModifiers(Modifier.PUBLIC)
-                    .addJavadoc("Called by the catalogue.\n")
-                    .build());
+  /** The source of the version's class in that package. */
+  static String of(CompiledVersion version, String catalog, String packageName) {
+    return new MigrationClass().write(version, catalog, packageName);
+  }
+
+  private String write(CompiledVersion version, String catalog, String packageName) {
+    if (!packageName.isEmpty()) {
+      code.append("package ").append(packageName).append(";\n\n");
+    }
+    code.append(
+        "import dev.eloquent.migration.Migration;\nimport javax.annotation.processing.Generated;\n\n");
+    code.append("/** Version ").append(version.source().version()).append(", ");
+    code.append(version.source().name().replace('_', ' '));
+    code.append(": the statements of each dialect, forward and reverse. */\n");
+    code.append("@Generated(\"").append(JavaWriter.GENERATOR).append("\")\n");
+    code.append("public final class ").append(version.className()).append(" extends Migration {\n");
     for (Map.Entry<String, CompiledScript> entry : version.scripts().entrySet()) {
       String prefix = entry.getKey().toUpperCase(Locale.ROOT) + "_";
       if (entry.getValue().isLarge()) {
         String resource = OutputNames.statements(version.source().version(), entry.getKey());
-        constant(type, prefix + "RESOURCE", OutputNames.folder(catalog) + resource);
+        constant(prefix + "RESOURCE", OutputNames.folder(catalog) + resource);
       } else {
-        script(type, prefix, entry.getValue());
+        script(prefix, entry.getValue());
       }
     }
-    return type.build();
+    code.append("  /** Called by the catalogue. */\n");
+    code.append("  public ").append(version.className()).append("() {}\n}\n");
+    return code.toString();
   }
 
-  private static void script(TypeSpec.Builder type, String prefix, CompiledScript script) {
-    List<String> up = script.up();
-    for (int i = 0; i < up.size(); i++) {
-      constant(type, prefix + "UP_" + (i + 1), up.get(i));
+  private void script(String prefix, CompiledScript script) {
+    blocks(prefix + "UP_", script.up());
+    List<String> down = new ArrayList<>();
+    StringBuilder reverses = new StringBuilder();
+    for (SplitStatement statement : script.down()) {
+      reverses.append(down.isEmpty() ? "" : " ").append(statement.reverseOf());
+      down.add(statement.sql());
     }
-    List<SplitStatement> down = script.down();
-    for (int i = 0; i < down.size(); i++) {
-      constant(type, prefix + "DOWN_" + (i + 1), down.get(i).sql());
-    }
+    blocks(prefix + "DOWN_", down);
     if (!down.isEmpty()) {
-      String reverses =
-          down.stream().map(s -> Integer.toString(s.reverseOf())).collect(Collectors.joining(" "));
-      constant(type, prefix + "REVERSES", reverses);
+      constant(prefix + "REVERSES", reverses.toString());
     }
     if (!script.reversible()) {
-      constant(type, prefix + "IRREVERSIBLE", "");
+      constant(prefix + "IRREVERSIBLE", "");
     }
   }
 
-  private static void constant(TypeSpec.Builder type, String name, String value) {
-    type.addField(JavaWriter.constant(Modifier.PUBLIC, name, value));
+  /** As few constants as hold the statements: each costs the compiler more than its text does. */
+  private void blocks(String prefix, List<String> statements) {
+    StringBuilder block = new StringBuilder();
+    int number = 1;
+    for (String sql : statements) {
+      if (!block.isEmpty() && block.length() + 1 + sql.length() > CompiledScript.MAX_CONSTANT) {
+        constant(prefix + number++, block.toString());
+        block.setLength(0);
+      }
+      block.append(block.isEmpty() ? "" : SEPARATOR).append(sql);
+    }
+    if (!block.isEmpty()) {
+      constant(prefix + number, block.toString());
+    }
+  }
+
+  private void constant(String name, String value) {
+    code.append("  public static final String ").append(name).append(" =\n      ");
+    JavaLiterals.append(code, value, "\n          + ");
+    code.append(";\n\n");
   }
 }
