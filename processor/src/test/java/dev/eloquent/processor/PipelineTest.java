@@ -2,21 +2,13 @@ package dev.eloquent.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eloquent.format.Checksums;
-import dev.eloquent.format.DraftIndex;
-import dev.eloquent.format.FileNames;
-import dev.eloquent.format.LockFile;
-import dev.eloquent.format.OutputNames;
-import dev.eloquent.format.SchemaText;
 import dev.eloquent.processor.ProjectFixture.Compiled;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,64 +38,29 @@ class PipelineTest {
     return String.join("\n", result.messages(Kind.ERROR));
   }
 
-  private DraftIndex index() {
-    return DraftIndex.parse(project.read("target/classes/META-INF/eloquent/draft.index"));
-  }
-
-  /**
-   * Seals by the rules of the format alone, so that the test does not depend on the command line.
-   */
-  private void seal() {
-    DraftIndex index = index();
-    DraftIndex.Draft draft = Objects.requireNonNull(index.draft());
-    Map<String, String> files = new TreeMap<>();
-    for (DraftIndex.DraftFile file : draft.files()) {
-      String path =
-          file.undo()
-              ? FileNames.undo(file.dialect(), draft.version(), draft.name())
-              : FileNames.migration(file.dialect(), draft.version(), draft.name());
-      String text = meta(OutputNames.draftFile(file.dialect(), file.undo()));
-      project.write("src/main/resources/db/migration/" + path, text);
-      files.put(path, Checksums.ofFile(text));
-    }
-    LockFile before =
-        Files.exists(project.history().resolve("migrations.lock"))
-            ? LockFile.parse(project.read("src/main/resources/db/migration/migrations.lock"))
-            : LockFile.EMPTY;
-    LockFile lock =
-        before.append(draft.name(), LockFile.Kind.GENERATED, null, draft.schemaHash(), files);
-    project.write(
-        "src/main/resources/db/migration/schema.json",
-        SchemaText.withChain(meta(OutputNames.DRAFT_SCHEMA), lock.headChain()));
-    project.write("src/main/resources/db/migration/migrations.lock", lock.render());
-  }
-
-  private String meta(String name) {
-    return project.read("target/classes/META-INF/eloquent/" + name);
-  }
-
   @Test
   void modelsBecomeADraftAndASealedDraftBecomesHistory() {
     project.model("User", USER);
     Compiled first = compiled();
     assertThat(first.messages(Kind.NOTE)).anyMatch(m -> m.contains("draft V1 create_users"));
-    assertThat(meta("draft.sqlite.up.sql")).contains("CREATE TABLE users");
-    assertThat(meta("models.list")).isEqualTo("shop.User\n");
+    assertThat(project.meta("draft.sqlite.up.sql")).contains("CREATE TABLE users");
+    assertThat(project.meta("models.list")).isEqualTo("shop.User\n");
     assertThat(
             project.read(
                 "target/generated-sources/annotations/shop/migrations/V1__CreateUsers.java"))
         .contains("public final class V1__CreateUsers extends Migration");
 
-    seal();
+    project.seal();
     Compiled second = compiled();
     assertThat(second.diagnostics()).isEmpty();
-    assertThat(index().draft()).isNull();
-    assertThat(index().baseVersion()).isEqualTo(1);
+    assertThat(project.index().draft()).isNull();
+    assertThat(project.index().baseVersion()).isEqualTo(1);
 
     project.model("User", "@Model public class User { @Id long id; String name; String email; }");
     compiled();
-    assertThat(Objects.requireNonNull(index().draft()).name()).isEqualTo("add_email_to_users");
-    assertThat(Objects.requireNonNull(index().draft()).version()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(project.index().draft()).name())
+        .isEqualTo("add_email_to_users");
+    assertThat(Objects.requireNonNull(project.index().draft()).version()).isEqualTo(2);
   }
 
   @Test
@@ -149,23 +106,23 @@ class PipelineTest {
     project.model("User", USER);
     project.model("Tag", "@Model public class Tag { @Id long id; String label; }");
     compiled();
-    seal();
+    project.seal();
     project.delete("src/main/java/shop/Tag.java").clean();
     Compiled result = compiled();
-    assertThat(Objects.requireNonNull(index().draft()).name()).isEqualTo("drop_tags");
+    assertThat(Objects.requireNonNull(project.index().draft()).name()).isEqualTo("drop_tags");
     assertThat(result.messages(Kind.WARNING) + "" + result.messages(Kind.MANDATORY_WARNING))
         .contains("tags");
-    assertThat(Objects.requireNonNull(index().draft()).refusals()).isNotEmpty();
+    assertThat(Objects.requireNonNull(project.index().draft()).refusals()).isNotEmpty();
   }
 
   @Test
   void theLastModelGoneIsDraftedAsADropUnderWerrorToo() {
     project.model("User", USER);
     compiled();
-    seal();
+    project.seal();
     project.write("src/main/java/shop/User.java", "package shop;\nclass User {}\n").clean();
     Compiled result = project.compile("-Werror");
-    assertThat(Objects.requireNonNull(index().draft()).name()).isEqualTo("drop_users");
+    assertThat(Objects.requireNonNull(project.index().draft()).name()).isEqualTo("drop_users");
     assertThat(result.success()).isFalse();
     project.clean();
     compiled("-Werror", "-Aeloquent.warnings=note");
@@ -183,7 +140,7 @@ class PipelineTest {
     project.model("User", USER);
     assertThat(failed("-Aeloquent.mode=verify")).contains("ELQ090").contains("users");
     compiled();
-    seal();
+    project.seal();
     compiled("-Aeloquent.mode=verify");
   }
 
@@ -191,7 +148,7 @@ class PipelineTest {
   void aChangedSealedFileIsAnErrorThatNamesFileAndVersion() {
     project.model("User", USER);
     compiled();
-    seal();
+    project.seal();
     String path = "src/main/resources/db/migration/sqlite/V1__create_users.sql";
     project.write(path, project.read(path) + "-- edited\n");
     assertThat(failed())
@@ -204,7 +161,7 @@ class PipelineTest {
   void aSealedFileWithOtherLineEndingsIsTheSame() {
     project.model("User", USER);
     compiled();
-    seal();
+    project.seal();
     for (String name : List.of("sqlite/V1__create_users.sql", "schema.json", "migrations.lock")) {
       String path = "src/main/resources/db/migration/" + name;
       project.write(path, project.read(path).replace("\n", "\r\n"));
@@ -216,7 +173,7 @@ class PipelineTest {
   void aMissingSealedFileIsAnError() {
     project.model("User", USER);
     compiled();
-    seal();
+    project.seal();
     project.delete("src/main/resources/db/migration/undo/mysql/U1__create_users.sql");
     assertThat(failed()).contains("undo/mysql/U1__create_users.sql").contains("ELQ308");
   }
@@ -225,7 +182,7 @@ class PipelineTest {
   void aHandEditedSnapshotOrLockIsAnError() {
     project.model("User", USER);
     compiled();
-    seal();
+    project.seal();
     String lock = "src/main/resources/db/migration/migrations.lock";
     String schema = "src/main/resources/db/migration/schema.json";
     String lockText = project.read(lock);
@@ -251,7 +208,7 @@ class PipelineTest {
   void strangersInASealedHistoryAreErrors() {
     project.model("User", USER);
     compiled();
-    seal();
+    project.seal();
     project.write("src/main/resources/db/migration/sqlite/v2_typo.sql", "SELECT 1;");
     project.write("src/main/resources/db/migration/sqlite/V1__other.sql", "SELECT 1;");
     project.write("src/main/resources/db/migration/sqlite/V2__hand.sql", "SELECT 1;");

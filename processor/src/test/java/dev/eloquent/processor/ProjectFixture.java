@@ -1,8 +1,16 @@
 package dev.eloquent.processor;
 
+import dev.eloquent.annotation.Model;
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.DraftIndex;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.SchemaText;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -25,11 +34,22 @@ import javax.tools.ToolProvider;
  * processors.
  */
 final class ProjectFixture {
+  /** Where the annotations and what generated code needs are; all that a project depends on. */
+  private static final Path RUNTIME = codeOf(Model.class);
+
   private final Path root;
 
   ProjectFixture(Path root) {
     this.root = root;
     write("pom.xml", "<project/>");
+  }
+
+  private static Path codeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What one compile said. */
@@ -128,9 +148,10 @@ final class ProjectFixture {
           StandardLocation.SOURCE_OUTPUT,
           List.of(root.resolve("target/generated-sources/annotations")));
       List<String> arguments =
-          new ArrayList<>(List.of("-Xlint:all,-processing", "--release", "17"));
-      arguments.add("-classpath");
-      arguments.add(classes() + File.pathSeparator + System.getProperty("java.class.path"));
+          // Not --release, which opens the JDK's signature file again for every compile.
+          new ArrayList<>(List.of("-Xlint:all,-processing,-options", "-source", "17"));
+      arguments.addAll(List.of("-target", "17", "-classpath"));
+      arguments.add(classes() + File.pathSeparator + RUNTIME);
       arguments.addAll(List.of(options));
       JavaCompiler.CompilationTask task =
           compiler.getTask(
@@ -146,6 +167,41 @@ final class ProjectFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The index of what the last compile drafted. */
+  DraftIndex index() {
+    return DraftIndex.parse(meta(OutputNames.DRAFT_INDEX));
+  }
+
+  /** A resource of the draft in the class output. */
+  String meta(String name) {
+    return read("target/classes/META-INF/eloquent/" + name);
+  }
+
+  /** Seals by the rules of the format alone, so that no test depends on the command line. */
+  void seal() {
+    DraftIndex.Draft draft = Objects.requireNonNull(index().draft());
+    Map<String, String> files = new TreeMap<>();
+    for (DraftIndex.DraftFile file : draft.files()) {
+      String path =
+          file.undo()
+              ? FileNames.undo(file.dialect(), draft.version(), draft.name())
+              : FileNames.migration(file.dialect(), draft.version(), draft.name());
+      String text = meta(OutputNames.draftFile(file.dialect(), file.undo()));
+      write("src/main/resources/db/migration/" + path, text);
+      files.put(path, Checksums.ofFile(text));
+    }
+    LockFile before =
+        Files.exists(history().resolve("migrations.lock"))
+            ? LockFile.parse(read("src/main/resources/db/migration/migrations.lock"))
+            : LockFile.EMPTY;
+    LockFile lock =
+        before.append(draft.name(), LockFile.Kind.GENERATED, null, draft.schemaHash(), files);
+    write(
+        "src/main/resources/db/migration/schema.json",
+        SchemaText.withChain(meta(OutputNames.DRAFT_SCHEMA), lock.headChain()));
+    write("src/main/resources/db/migration/migrations.lock", lock.render());
   }
 
   List<Path> sources() {

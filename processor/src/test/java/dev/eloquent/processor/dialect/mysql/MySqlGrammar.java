@@ -10,11 +10,11 @@ import org.antlr.v4.runtime.Recognizer;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL 8's grammar, for the server in the tests is MariaDB. */
-final class MySqlGrammar {
+public final class MySqlGrammar {
   private MySqlGrammar() {}
 
   /** Fails if the text is no statement of MySQL 8. */
-  static void parse(String sql) {
+  public static void parse(String sql) {
     BaseErrorListener failing =
         new BaseErrorListener() {
           @Override

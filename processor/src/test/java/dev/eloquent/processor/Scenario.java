@@ -1,0 +1,91 @@
+package dev.eloquent.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A folder with the sources of each version ({@code v1}, {@code v2} …), what the last step is
+ * expected to give ({@code expected}), and, if it needs some, {@code options.txt} with one compiler
+ * option a line.
+ */
+record Scenario(Path folder) {
+  private static final Path ALL = Path.of("src/test/resources/scenarios");
+
+  /** Every scenario, or the one that the system property {@code scenario} names. */
+  static List<Scenario> all() {
+    String one = System.getProperty("scenario", "");
+    return children(ALL).stream()
+        .filter(folder -> one.isEmpty() || folder.getFileName().toString().equals(one))
+        .map(Scenario::new)
+        .toList();
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** The sources of each version, by file name. */
+  List<Map<String, String>> versions() {
+    return children(folder).stream()
+        .filter(child -> child.getFileName().toString().matches("v[1-9]"))
+        .map(Scenario::texts)
+        .toList();
+  }
+
+  String[] options() {
+    Path file = folder.resolve("options.txt");
+    return Files.exists(file) ? text(file).split("\n") : new String[0];
+  }
+
+  /** The expected files, by name. */
+  Map<String, String> expected() {
+    Path expected = folder.resolve("expected");
+    return Files.exists(expected) ? texts(expected) : Map.of();
+  }
+
+  /** Replaces the expected files, for review. */
+  void write(Map<String, String> actual) {
+    try {
+      Path expected = folder.resolve("expected");
+      Files.createDirectories(expected);
+      for (Path old : children(expected)) {
+        Files.delete(old);
+      }
+      for (Map.Entry<String, String> file : actual.entrySet()) {
+        Files.writeString(expected.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> texts(Path folder) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Path file : children(folder)) {
+      texts.put(file.getFileName().toString(), text(file));
+    }
+    return texts;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> children(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

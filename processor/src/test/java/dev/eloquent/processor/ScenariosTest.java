@@ -1,0 +1,187 @@
+package dev.eloquent.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.processor.ProjectFixture.Compiled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each folder of {@code scenarios}: its versions are compiled and sealed one after the other; what
+ * the last compile drafts and says is compared byte by byte, and runs on the real databases, forth,
+ * back and forth.
+ *
+ * <p>{@code -Dscenario=NAME} runs one; {@code -Dscenarios.write=true} writes the expected files
+ * anew, for review.
+ */
+class ScenariosTest {
+  private static final List<String> DIALECTS = List.of("mysql", "postgresql", "sqlite");
+  private static final Pattern CODE = Pattern.compile("(?s)(.*) \\[(ELQ\\d{3})]");
+
+  private final ScenarioDatabases databases = new ScenarioDatabases();
+
+  @TempDir Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> scenarios() {
+    return Scenario.all().stream()
+        .map(s -> DynamicTest.dynamicTest(s.name(), s.folder().toUri(), () -> check(s)));
+  }
+
+  private void check(Scenario scenario) {
+    ProjectFixture project = new ProjectFixture(temporary.resolve(scenario.name()));
+    List<Map<String, String>> versions = scenario.versions();
+    for (Map<String, String> version : versions.subList(0, versions.size() - 1)) {
+      replaceSources(project, version);
+      Compiled compiled = project.compile(scenario.options());
+      assertThat(compiled.success()).as(compiled.all()).isTrue();
+      project.seal();
+    }
+    Map<String, String> last = versions.get(versions.size() - 1);
+    replaceSources(project, last);
+    Compiled compiled = project.compile(scenario.options());
+    Map<String, String> actual = new TreeMap<>(draft(project));
+    actual.put("messages.txt", messages(project, compiled));
+    if (Boolean.getBoolean("scenarios.write")) {
+      scenario.write(actual);
+    }
+    assertThat(actual).as(compiled.all()).isEqualTo(scenario.expected());
+    assertThat(compiled.success()).isEqualTo(!actual.get("messages.txt").contains("error ELQ"));
+    if (compiled.success()) {
+      compileAgain(scenario, project, messages(project, compiled));
+      execute(project, actual);
+    } else {
+      assertThat(project.output()).as("nothing is written after an error").isEmpty();
+    }
+  }
+
+  private static void replaceSources(ProjectFixture project, Map<String, String> sources) {
+    if (Files.exists(project.root().resolve("src/main/java"))) {
+      project.sources().forEach(ScenariosTest::delete);
+    }
+    sources.forEach((name, text) -> project.write("src/main/java/shop/" + name, text));
+    project.clean();
+  }
+
+  private static Map<String, String> draft(ProjectFixture project) {
+    Map<String, String> files = new TreeMap<>();
+    for (String dialect : DIALECTS) {
+      for (boolean undo : new boolean[] {false, true}) {
+        String name = OutputNames.draftFile(dialect, undo);
+        if (Files.exists(project.classes().resolve("META-INF/eloquent").resolve(name))) {
+          files.put(dialect + (undo ? ".undo.sql" : ".up.sql"), project.meta(name));
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Lines such as {@code warning ELQ421 User.java:7 dropping column …}. */
+  private static String messages(ProjectFixture project, Compiled compiled) {
+    StringBuilder text = new StringBuilder();
+    for (Diagnostic<? extends JavaFileObject> d : compiled.diagnostics()) {
+      Matcher message = CODE.matcher(Objects.requireNonNull(d.getMessage(null)));
+      // What the compiler itself says has no code.
+      String code = message.matches() ? message.group(2) : "javac";
+      String said = message.matches() ? message.group(1) : d.getMessage(null);
+      JavaFileObject source = d.getSource();
+      String where =
+          source == null ? "-" : Path.of(source.getName()).getFileName() + ":" + d.getLineNumber();
+      text.append(d.getKind().name().toLowerCase(Locale.ROOT))
+          .append(" " + code + " " + where + " " + said + "\n");
+    }
+    return text.toString().replace(project.root().toString(), "");
+  }
+
+  /** The same compile, the sources in reverse, and changed ones alone give the same bytes. */
+  private static void compileAgain(Scenario scenario, ProjectFixture project, String messages) {
+    Map<String, String> output = project.output();
+    assertThat(messages(project, project.compile(scenario.options()))).isEqualTo(messages);
+    assertThat(project.output()).as("compiled twice").isEqualTo(output);
+    List<Path> sources = project.sources();
+    if (sources.size() < 2) {
+      return;
+    }
+    List<Path> changed = changed(scenario, sources);
+    if (changed.size() < sources.size()) {
+      assertThat(project.compile(changed, scenario.options()).success()).isTrue();
+      assertThat(project.output()).as("only what changed compiled").isEqualTo(output);
+    }
+    List<Path> reversed = new ArrayList<>(sources);
+    Collections.reverse(reversed);
+    project.clean();
+    Compiled compiled = project.compile(reversed, scenario.options());
+    assertThat(messages(project, compiled)).isEqualTo(messages);
+    assertThat(project.output()).as("sources in reverse").isEqualTo(output);
+  }
+
+  /** What the last version changed; one source if it only removed some. */
+  private static List<Path> changed(Scenario scenario, List<Path> sources) {
+    List<Map<String, String>> versions = scenario.versions();
+    Map<String, String> before = versions.size() < 2 ? Map.of() : versions.get(versions.size() - 2);
+    Map<String, String> last = versions.get(versions.size() - 1);
+    List<Path> changed =
+        sources.stream()
+            .filter(
+                source -> {
+                  String name = source.getFileName().toString();
+                  return !Objects.equals(last.get(name), before.get(name));
+                })
+            .toList();
+    return changed.isEmpty() ? sources.subList(0, 1) : changed;
+  }
+
+  /** Runs what is sealed, then the draft up, down and up again. */
+  private void execute(ProjectFixture project, Map<String, String> draft) {
+    for (String dialect : DIALECTS) {
+      List<String> scripts = new ArrayList<>(sealed(project, dialect));
+      String up = draft.get(dialect + ".up.sql");
+      String undo = draft.get(dialect + ".undo.sql");
+      if (up != null && undo != null) {
+        scripts.addAll(List.of(up, undo, up));
+        databases.run(dialect, scripts);
+      }
+    }
+  }
+
+  private static List<String> sealed(ProjectFixture project, String dialect) {
+    Path folder = project.history().resolve(dialect);
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .sorted()
+          .map(f -> project.read(project.root().relativize(f).toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model(connection = "pg")
+public class Document {
+  @Id long id;
+  @Column(type = "json") String body;
+}
