@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id long id;
+  String name;
+  @Index String fax;
+  @Column(unique = true) String code;
+}

@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id long id;
+  String name;
+  int a;
+  int b;
+}

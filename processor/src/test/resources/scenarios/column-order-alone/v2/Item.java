@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id long id;
+  int b;
+  int a;
+  String name;
+}
