@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model(table = "a")
+public class A {
+  @Id long id;
+  B b;
+}

@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model(table = "b")
+public class B {
+  @Id long id;
+  C c;
+}

@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+@Index(name = "by_a", columns = {"a", "b"})
+public class Item {
+  @Id long id;
+  String a;
+  String b;
+}

@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+@Index(columns = "a", unique = true, where = "b IS NULL")
+public class Item {
+  @Id long id;
+  String a;
+  String b;
+}

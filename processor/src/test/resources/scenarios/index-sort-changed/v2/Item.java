@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+@Index(columns = "a desc")
+public class Item {
+  @Id long id;
+  String a;
+  String b;
+}

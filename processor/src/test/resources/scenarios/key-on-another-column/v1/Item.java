@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id(strategy = IdStrategy.NONE) int a;
+  int b;
+}
