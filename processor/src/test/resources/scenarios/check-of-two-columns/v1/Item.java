@@ -1,0 +1,10 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id long id;
+  Integer low;
+  Integer high;
+}

@@ -1,0 +1,10 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id long id;
+  String name;
+  @Column(nullable = false, defaultValue = "OPEN") Status status;
+}
