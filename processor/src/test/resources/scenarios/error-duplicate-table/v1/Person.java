@@ -1,0 +1,8 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model(table = "users")
+public class Person {
+  @Id long id;
+}
