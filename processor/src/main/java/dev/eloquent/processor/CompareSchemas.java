@@ -30,13 +30,15 @@ final class CompareSchemas implements Pipeline.Stage {
     renames.addAll(diff.consumedRenames());
     c.consumedRenames = List.copyOf(renames);
     boolean pinned = ChooseDialects.isPinned(before) || ChooseDialects.isPinned(after);
+    // Asked once: what one dialect refuses must not hide what the next one does.
+    boolean comparable = !c.diagnostics.hasErrors();
     for (String id : c.enabled) {
       Dialect dialect = Objects.requireNonNull(c.dialects.get(id));
       boolean isNew = snapshot != null && !snapshot.dialects().contains(id);
       ChangeSet changes =
           pinned || isNew ? apart(c, dialect, isNew ? Schema.EMPTY : before, consumed) : c.changes;
       c.changesByDialect.put(id, changes);
-      if (!c.diagnostics.hasErrors()) {
+      if (comparable) {
         for (Finding finding : dialect.checkChanges(changes)) {
           c.diagnostics.report(finding, c.read.origins());
         }
