@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 record Scenario(Path folder) {
   private static final Path ALL = Path.of("src/test/resources/scenarios");
 
-  /** Every scenario, or the one that the system property {@code scenario} names. */
+  /** Every scenario, or those whose whole name the property {@code scenario} matches. */
   static List<Scenario> all() {
     String one = System.getProperty("scenario", "");
     return children(ALL).stream()
-        .filter(folder -> one.isEmpty() || folder.getFileName().toString().equals(one))
+        .filter(folder -> one.isEmpty() || folder.getFileName().toString().matches(one))
         .map(Scenario::new)
         .toList();
   }

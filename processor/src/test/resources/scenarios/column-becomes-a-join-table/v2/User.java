@@ -1,0 +1,8 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class User {
+  @Id long id;
+}

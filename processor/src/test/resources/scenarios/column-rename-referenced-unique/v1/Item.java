@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Item {
+  @Id long id;
+  @ForeignKey(references = Shelf.class, referencedColumns = "code") String shelf;
+}

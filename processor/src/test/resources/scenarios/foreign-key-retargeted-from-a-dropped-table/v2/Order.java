@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class Order {
+  @Id long id;
+  @ForeignKey(references = Company.class) Long buyer;
+}
