@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the last compile drafts and says is compared byte by byte, and runs on the real databases, forth,
  * back and forth.
  *
- * <p>{@code -Dscenario=REGEX} runs those whose name it matches; {@code -Dscenarios.write=true} writes the expected files
- * anew, for review.
+ * <p>{@code -Dscenario=REGEX} runs those whose name it matches; {@code -Dscenarios.write=true}
+ * writes the expected files anew, for review.
  */
 class ScenariosTest {
   private static final List<String> DIALECTS = List.of("mysql", "postgresql", "sqlite");
