@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * A folder with the sources of each version ({@code v1}, {@code v2} …), what the last step is
- * expected to give ({@code expected}), and, if it needs some, {@code options.txt} with one compiler
- * option a line.
+ * expected to give ({@code expected}); if it needs some, {@code options.txt} with one compiler
+ * option a line, {@code rows.sql} with the rows that it starts from, and {@code kept.txt} with
+ * lines {@code query -> value} that hold at the end.
  */
 record Scenario(Path folder) {
   private static final Path ALL = Path.of("src/test/resources/scenarios");
@@ -41,6 +42,25 @@ record Scenario(Path folder) {
   String[] options() {
     Path file = folder.resolve("options.txt");
     return Files.exists(file) ? text(file).split("\n") : new String[0];
+  }
+
+  /** Statements that every database takes, run before the last step; empty if it needs no rows. */
+  String rows() {
+    Path file = folder.resolve("rows.sql");
+    return Files.exists(file) ? text(file) : "";
+  }
+
+  /** Queries and the one value that each gives after the last step. */
+  Map<String, String> kept() {
+    Map<String, String> kept = new TreeMap<>();
+    Path file = folder.resolve("kept.txt");
+    if (Files.exists(file)) {
+      for (String line : text(file).split("\n")) {
+        int arrow = line.lastIndexOf(" -> ");
+        kept.put(line.substring(0, arrow), line.substring(arrow + " -> ".length()));
+      }
+    }
+    return kept;
   }
 
   /** The expected files, by name. */

@@ -1,5 +1,7 @@
 package dev.eloquent.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.dialect.mysql.MySqlGrammar;
 import dev.eloquent.processor.split.SplitException;
@@ -8,6 +10,7 @@ import dev.eloquent.processor.split.StatementSplitter;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -27,10 +30,10 @@ final class ScenarioDatabases {
   private final Map<String, TestDatabase> databases = new TreeMap<>();
 
   /**
-   * Runs scripts one after the other in an empty database; a step that fails says which script and
-   * statement.
+   * Runs scripts one after the other in an empty database, then asks the queries; a step that fails
+   * says which script and statement.
    */
-  void run(String dialect, List<String> scripts) {
+  void run(String dialect, List<String> scripts, Map<String, String> queries) {
     TestDatabase database =
         dialect.equals("sqlite")
             ? Databases.sqlite()
@@ -39,6 +42,11 @@ final class ScenarioDatabases {
       empty(dialect, connection);
       for (int i = 0; i < scripts.size(); i++) {
         run(dialect, connection, scripts.get(i), i + 1);
+      }
+      for (Map.Entry<String, String> query : queries.entrySet()) {
+        assertThat(value(connection, query.getKey()))
+            .as("%s: %s", dialect, query.getKey())
+            .isEqualTo(query.getValue());
       }
     } catch (SQLException e) {
       throw new IllegalStateException(dialect, e);
@@ -61,6 +69,13 @@ final class ScenarioDatabases {
     }
     connection.commit();
     connection.setAutoCommit(true);
+  }
+
+  private static String value(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+    }
   }
 
   private List<SplitStatement> split(String dialect, String script) {

@@ -67,7 +67,7 @@ class ScenariosTest {
     assertThat(compiled.success()).isEqualTo(!actual.get("messages.txt").contains("error ELQ"));
     if (compiled.success()) {
       compileAgain(scenario, project, messages(project, compiled));
-      execute(project, actual);
+      execute(scenario, project, actual);
     } else {
       assertThat(project.output()).as("nothing is written after an error").isEmpty();
     }
@@ -149,15 +149,15 @@ class ScenariosTest {
     return changed.isEmpty() ? sources.subList(0, 1) : changed;
   }
 
-  /** Runs what is sealed, then the draft up, down and up again. */
-  private void execute(ProjectFixture project, Map<String, String> draft) {
+  /** Runs what is sealed, fills in rows, then the draft up, down and up again. */
+  private void execute(Scenario scenario, ProjectFixture project, Map<String, String> draft) {
     for (String dialect : DIALECTS) {
       List<String> scripts = new ArrayList<>(sealed(project, dialect));
       String up = draft.get(dialect + ".up.sql");
       String undo = draft.get(dialect + ".undo.sql");
       if (up != null && undo != null) {
-        scripts.addAll(List.of(up, undo, up));
-        databases.run(dialect, scripts);
+        scripts.addAll(List.of(scenario.rows(), up, undo, up));
+        databases.run(dialect, scripts, scenario.kept());
       }
     }
   }

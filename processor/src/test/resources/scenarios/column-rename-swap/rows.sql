@@ -1,0 +1,1 @@
+INSERT INTO items (second) VALUES ('b');

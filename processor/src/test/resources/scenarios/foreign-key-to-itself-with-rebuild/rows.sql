@@ -1,0 +1,2 @@
+INSERT INTO items (name) VALUES ('top');
+INSERT INTO items (parent_id) SELECT id FROM items;

@@ -1,0 +1,2 @@
+INSERT INTO items (code, name) VALUES ('a', 'Ada');
+INSERT INTO items (code, name) VALUES ('b', 'Bob');

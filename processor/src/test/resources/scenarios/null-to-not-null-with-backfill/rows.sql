@@ -1,0 +1,2 @@
+INSERT INTO items (name) VALUES ('Ada');
+INSERT INTO items (name) VALUES (NULL);

@@ -1,0 +1,2 @@
+INSERT INTO lefts (a) VALUES ('x');
+INSERT INTO rights (b) VALUES (7);

@@ -1,0 +1,2 @@
+INSERT INTO items (value) VALUES ('42');
+INSERT INTO items (value) VALUES (NULL);
