@@ -38,7 +38,7 @@ final class CompareSchemas implements Pipeline.Stage {
       ChangeSet changes =
           pinned || isNew ? apart(c, dialect, isNew ? Schema.EMPTY : before, consumed) : c.changes;
       c.changesByDialect.put(id, changes);
-      if (comparable) {
+      if (comparable && !changes.isEmpty()) {
         for (Finding finding : dialect.checkChanges(changes)) {
           c.diagnostics.report(finding, c.read.origins());
         }

@@ -42,7 +42,7 @@ final class PlanDraft implements Pipeline.Stage {
       MigrationPlan plan = dialect.plan(entry.getValue());
       ScriptText text = new ScriptText(version, dialect.displayName(), dialect.syntax());
       text.check(plan).forEach(f -> c.diagnostics.report(f, c.read.origins()));
-      scripts.put(entry.getKey(), new ScriptSource(text.up(plan), text.undo(plan)));
+      scripts.put(entry.getKey(), ScriptSource.of(text.up(plan), text.undo(plan)));
     }
     String name = c.changes.isEmpty() ? dialectName(added, removed) : VersionNamer.name(c.changes);
     c.draftSummary = c.changes.isEmpty() ? name.replace('_', ' ') : VersionNamer.summary(c.changes);

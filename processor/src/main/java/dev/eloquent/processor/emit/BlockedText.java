@@ -24,7 +24,7 @@ final class BlockedText {
    * @param items what a block must not cut, each without its closing line feed
    */
   static void add(TypeSpec.Builder type, List<String> items) {
-    List<String> blocks = blocks(items);
+    List<List<String>> blocks = blocks(items);
     CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (index)");
     for (int i = 0; i < blocks.size(); i++) {
       String name = "Block" + i;
@@ -51,31 +51,36 @@ final class BlockedText {
             .build());
   }
 
-  /** One constant, or several joined at run time if a single item is longer than a block. */
-  private static String expression(String block) {
-    if (block.length() <= BLOCK) {
-      return JavaLiterals.string(block);
+  /** One constant of a literal an item, or several joined at run time if one item is too long. */
+  private static String expression(List<String> block) {
+    StringBuilder code = new StringBuilder();
+    if (block.get(0).length() <= BLOCK) {
+      for (String item : block) {
+        code.append(code.isEmpty() ? "" : "\n+ ").append(JavaLiterals.line(item + "\n"));
+      }
+      return code.toString();
     }
-    StringBuilder code = new StringBuilder("String.join(\"\"");
-    for (int start = 0; start < block.length(); start += BLOCK) {
-      int end = Math.min(block.length(), start + BLOCK);
-      code.append(",\n").append(JavaLiterals.string(block.substring(start, end)));
+    String item = block.get(0) + "\n";
+    code.append("String.join(\"\"");
+    for (int start = 0; start < item.length(); start += BLOCK) {
+      int end = Math.min(item.length(), start + BLOCK);
+      code.append(",\n").append(JavaLiterals.line(item.substring(start, end)));
     }
     return code.append(')').toString();
   }
 
-  private static List<String> blocks(List<String> items) {
-    List<String> blocks = new ArrayList<>();
-    StringBuilder block = new StringBuilder();
+  /** Items that fit into a block together; one that does not is a block of its own. */
+  private static List<List<String>> blocks(List<String> items) {
+    List<List<String>> blocks = new ArrayList<>();
+    int length = BLOCK;
     for (String item : items) {
-      if (!block.isEmpty() && block.length() + item.length() + 1 > BLOCK) {
-        blocks.add(block.toString());
-        block.setLength(0);
+      int more = item.length() + 1;
+      if (length + more > BLOCK) {
+        blocks.add(new ArrayList<>());
+        length = 0;
       }
-      block.append(item).append('\n');
-    }
-    if (!block.isEmpty()) {
-      blocks.add(block.toString());
+      blocks.get(blocks.size() - 1).add(item);
+      length += more;
     }
     return blocks;
   }

@@ -94,8 +94,8 @@ record CompiledVersion(
         down,
         undo != null,
         Checksums.flyway(script.up()),
-        Checksums.sha256(script.up()),
-        undo == null ? null : Checksums.sha256(undo),
+        script.upSha256(),
+        script.undoSha256(),
         length);
   }
 

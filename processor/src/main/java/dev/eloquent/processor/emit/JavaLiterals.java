@@ -15,7 +15,17 @@ final class JavaLiterals {
     return code.toString();
   }
 
-  /** Appends the text as a constant expression, its lines' literals joined by {@code plus}. */
+  /** The text as one literal. */
+  static String line(String text) {
+    StringBuilder code = new StringBuilder(text.length() + 16);
+    append(code, text, "");
+    return code.toString();
+  }
+
+  /**
+   * Appends the text as a constant expression, its lines' literals joined by {@code plus}; one
+   * literal if that is empty.
+   */
   static void append(StringBuilder code, String text, String plus) {
     code.append('"');
     int plain = 0;
@@ -28,7 +38,7 @@ final class JavaLiterals {
       code.append(text, plain, i);
       plain = i + 1;
       escape(code, c);
-      if ((c == '\n' || c == '\f') && i + 1 < length) {
+      if ((c == '\n' || c == '\f') && i + 1 < length && !plus.isEmpty()) {
         code.append('"').append(plus).append('"');
       }
     }

@@ -111,24 +111,37 @@ public final class HistoryReader {
   private List<VersionSource> versions(LockFile lock, Set<String> present) throws IOException {
     List<VersionSource> versions = new ArrayList<>();
     for (SealedVersion sealed : lock.versions()) {
-      Map<String, String> up = new TreeMap<>();
-      Map<String, String> undo = new HashMap<>();
+      Map<String, Hashed> up = new TreeMap<>();
+      Map<String, Hashed> undo = new HashMap<>();
       for (SealedFile file : sealed.files()) {
         String text = verified(sealed, file, present);
         Optional<VersionFile> name = FileNames.parse(file.path());
         if (text != null && name.isPresent()) {
-          (name.get().undo() ? undo : up).put(name.get().dialect(), text);
+          Hashed hashed = new Hashed(text, file.sha256());
+          (name.get().undo() ? undo : up).put(name.get().dialect(), hashed);
         }
       }
       Map<String, ScriptSource> scripts = new HashMap<>();
-      up.forEach(
-          (dialect, text) -> scripts.put(dialect, new ScriptSource(text, undo.get(dialect))));
+      for (Map.Entry<String, Hashed> entry : up.entrySet()) {
+        Hashed forward = entry.getValue();
+        Hashed back = undo.get(entry.getKey());
+        scripts.put(
+            entry.getKey(),
+            new ScriptSource(
+                forward.text(),
+                forward.sha256(),
+                back == null ? null : back.text(),
+                back == null ? null : back.sha256()));
+      }
       versions.add(
           new VersionSource(
               sealed.version(), sealed.name(), sealed.kind(), sealed.chainHash(), scripts));
     }
     return versions;
   }
+
+  /** A text whose hash is the lock file's, so that nobody need compute it again. */
+  private record Hashed(String text, String sha256) {}
 
   private @Nullable String verified(SealedVersion version, SealedFile file, Set<String> present)
       throws IOException {

@@ -1,5 +1,6 @@
 package dev.eloquent.processor.history;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.LockFile.Kind;
 import java.util.Collections;
 import java.util.Map;
@@ -21,9 +22,17 @@ public record VersionSource(
    * A version's text for one dialect, line endings normalised.
    *
    * @param up the content of {@code V1__name.sql}
+   * @param upSha256 its SHA-256
    * @param undo the content of {@code U1__name.sql}; null if the version cannot be reversed
+   * @param undoSha256 its SHA-256; null without one
    */
-  public record ScriptSource(String up, @Nullable String undo) {}
+  public record ScriptSource(
+      String up, String upSha256, @Nullable String undo, @Nullable String undoSha256) {
+    /** A script that nobody hashed yet. */
+    public static ScriptSource of(String up, String undo) {
+      return new ScriptSource(up, Checksums.sha256(up), undo, Checksums.sha256(undo));
+    }
+  }
 
   /** Copies and sorts the scripts. */
   public VersionSource {

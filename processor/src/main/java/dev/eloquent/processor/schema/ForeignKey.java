@@ -2,6 +2,7 @@ package dev.eloquent.processor.schema;
 
 import dev.eloquent.annotation.ReferentialAction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A foreign key; {@code columns} and {@code referencedColumns} go pair by pair. */
 public record ForeignKey(
@@ -19,5 +20,21 @@ public record ForeignKey(
       throw new IllegalArgumentException(
           "columns and referenced columns of " + name + " do not pair");
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ForeignKey k
+        && name.equals(k.name)
+        && columns.equals(k.columns)
+        && referencedTable.equals(k.referencedTable)
+        && referencedColumns.equals(k.referencedColumns)
+        && onDelete == k.onDelete
+        && onUpdate == k.onUpdate;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

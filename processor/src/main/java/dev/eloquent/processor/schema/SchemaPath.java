@@ -1,5 +1,7 @@
 package dev.eloquent.processor.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names one thing of a schema.
  *
@@ -30,5 +32,18 @@ public record SchemaPath(String table, Kind kind, String name) {
   /** A column of the table. */
   public static SchemaPath column(String table, String column) {
     return new SchemaPath(table, Kind.COLUMN, column);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SchemaPath p
+        && table.equals(p.table)
+        && kind == p.kind
+        && name.equals(p.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * table.hashCode() + name.hashCode();
   }
 }

@@ -3,6 +3,7 @@ package dev.eloquent.processor.schema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table.
@@ -41,5 +42,24 @@ public record Table(
   /** The column of that name. */
   public Optional<Column> column(String columnName) {
     return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Table t
+        && name.equals(t.name)
+        && model.equals(t.model)
+        && connection.equals(t.connection)
+        && columns.equals(t.columns)
+        && primaryKey.equals(t.primaryKey)
+        && indexes.equals(t.indexes)
+        && foreignKeys.equals(t.foreignKeys)
+        && checks.equals(t.checks)
+        && comment.equals(t.comment);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }
