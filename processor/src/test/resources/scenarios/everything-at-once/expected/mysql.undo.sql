@@ -8,45 +8,45 @@ ALTER TABLE orders DROP FOREIGN KEY fk_orders_parent_id;
 ALTER TABLE orders DROP FOREIGN KEY fk_orders_customer_id;
 
 -- reverse of 23
-ALTER TABLE orders DROP CONSTRAINT ck_total;
+DROP TABLE labels;
 
 -- reverse of 22
-ALTER TABLE orders DROP CONSTRAINT ck_orders_status;
+ALTER TABLE orders DROP CONSTRAINT ck_total;
 
 -- reverse of 21
-ALTER TABLE orders DROP INDEX fk_orders_parent_id;
+ALTER TABLE orders DROP CONSTRAINT ck_orders_status;
 
 -- reverse of 20
-ALTER TABLE orders DROP INDEX fk_orders_customer_id;
+ALTER TABLE orders DROP INDEX fk_orders_parent_id;
 
 -- reverse of 19
-ALTER TABLE orders DROP INDEX idx_orders_total;
+ALTER TABLE orders DROP INDEX fk_orders_customer_id;
 
 -- reverse of 18
-ALTER TABLE customers DROP INDEX uq_customers_email;
+ALTER TABLE orders DROP INDEX idx_orders_total;
 
 -- reverse of 17
-ALTER TABLE customers COMMENT='';
+ALTER TABLE customers DROP INDEX uq_customers_email;
 
 -- reverse of 16
+ALTER TABLE customers COMMENT='';
+
+-- reverse of 15
 -- note: values of orders.total come back as converted to bigint
 ALTER TABLE orders MODIFY COLUMN total INT NOT NULL;
 
--- reverse of 15
+-- reverse of 14
 ALTER TABLE orders MODIFY COLUMN status VARCHAR(255);
 
--- reverse of 13
+-- reverse of 12
 ALTER TABLE customers MODIFY COLUMN name VARCHAR(255);
 
--- reverse of 11
+-- reverse of 10
 -- note: values of customers.email come back as converted to varchar(80)
 ALTER TABLE customers MODIFY COLUMN email VARCHAR(40);
 
--- reverse of 10
-ALTER TABLE orders DROP COLUMN parent_id;
-
 -- reverse of 9
-DROP TABLE labels;
+ALTER TABLE orders DROP COLUMN parent_id;
 
 -- reverse of 8
 ALTER TABLE orders RENAME COLUMN customer_id TO client_id;
@@ -58,22 +58,22 @@ ALTER TABLE customers RENAME COLUMN email TO mail;
 ALTER TABLE customers RENAME TO clients;
 
 -- reverse of 5
+-- note: the values of clients.fax are lost
+ALTER TABLE clients ADD COLUMN fax VARCHAR(255);
+
+-- reverse of 4
+ALTER TABLE orders ADD KEY fk_orders_client_id (client_id);
+
+-- reverse of 3
+ALTER TABLE orders ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PAID'));
+
+-- reverse of 2
 -- note: the rows of tags are lost
 CREATE TABLE tags (
   id BIGINT NOT NULL AUTO_INCREMENT,
   label VARCHAR(255),
   PRIMARY KEY (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
-
--- reverse of 4
--- note: the values of clients.fax are lost
-ALTER TABLE clients ADD COLUMN fax VARCHAR(255);
-
--- reverse of 3
-ALTER TABLE orders ADD KEY fk_orders_client_id (client_id);
-
--- reverse of 2
-ALTER TABLE orders ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PAID'));
 
 -- reverse of 1
 ALTER TABLE orders ADD CONSTRAINT fk_orders_client_id FOREIGN KEY (client_id) REFERENCES clients (id);

@@ -4,6 +4,9 @@
 -- Drop foreign key fk_orders_client_id
 ALTER TABLE orders DROP FOREIGN KEY fk_orders_client_id;
 
+-- Drop table tags
+DROP TABLE tags;
+
 -- Drop check ck_orders_status
 ALTER TABLE orders DROP CONSTRAINT ck_orders_status;
 
@@ -13,9 +16,6 @@ ALTER TABLE orders DROP INDEX fk_orders_client_id;
 -- Drop column clients.fax
 ALTER TABLE clients DROP COLUMN fax;
 
--- Drop table tags
-DROP TABLE tags;
-
 -- Rename table clients to customers
 ALTER TABLE clients RENAME TO customers;
 
@@ -24,16 +24,6 @@ ALTER TABLE customers RENAME COLUMN mail TO email;
 
 -- Rename column orders.client_id to customer_id
 ALTER TABLE orders RENAME COLUMN client_id TO customer_id;
-
--- Create table labels
-CREATE TABLE labels (
-  id BIGINT NOT NULL AUTO_INCREMENT,
-  text VARCHAR(255),
-  order_id BIGINT,
-  PRIMARY KEY (id),
-  KEY fk_labels_order_id (order_id),
-  CONSTRAINT fk_labels_order_id FOREIGN KEY (order_id) REFERENCES orders (id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 -- Add column orders.parent_id
 ALTER TABLE orders ADD COLUMN parent_id BIGINT;
@@ -76,6 +66,16 @@ ALTER TABLE orders ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PA
 
 -- Add check ck_total
 ALTER TABLE orders ADD CONSTRAINT ck_total CHECK (total >= 0);
+
+-- Create table labels
+CREATE TABLE labels (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  text VARCHAR(255),
+  order_id BIGINT,
+  PRIMARY KEY (id),
+  KEY fk_labels_order_id (order_id),
+  CONSTRAINT fk_labels_order_id FOREIGN KEY (order_id) REFERENCES orders (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
 -- Add foreign key fk_orders_customer_id
 ALTER TABLE orders ADD CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE;

@@ -2,19 +2,19 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 4
+-- note: the values of orders.customer_id are lost
+ALTER TABLE orders ADD COLUMN customer_id BIGINT;
+
+-- reverse of 3
+ALTER TABLE orders ADD KEY fk_orders_customer_id (customer_id);
+
+-- reverse of 2
 -- note: the rows of customers are lost
 CREATE TABLE customers (
   id BIGINT NOT NULL AUTO_INCREMENT,
   name VARCHAR(255),
   PRIMARY KEY (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
-
--- reverse of 3
--- note: the values of orders.customer_id are lost
-ALTER TABLE orders ADD COLUMN customer_id BIGINT;
-
--- reverse of 2
-ALTER TABLE orders ADD KEY fk_orders_customer_id (customer_id);
 
 -- reverse of 1
 ALTER TABLE orders ADD CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id);

@@ -4,11 +4,11 @@
 -- Drop foreign key fk_orders_customer_id
 ALTER TABLE orders DROP FOREIGN KEY fk_orders_customer_id;
 
+-- Drop table customers
+DROP TABLE customers;
+
 -- Drop index fk_orders_customer_id
 ALTER TABLE orders DROP INDEX fk_orders_customer_id;
 
 -- Drop column orders.customer_id
 ALTER TABLE orders DROP COLUMN customer_id;
-
--- Drop table customers
-DROP TABLE customers;

@@ -4,8 +4,8 @@
 -- Drop foreign key fk_orders_customer_id
 ALTER TABLE orders DROP CONSTRAINT fk_orders_customer_id;
 
--- Drop column orders.customer_id
-ALTER TABLE orders DROP COLUMN customer_id;
-
 -- Drop table customers
 DROP TABLE customers;
+
+-- Drop column orders.customer_id
+ALTER TABLE orders DROP COLUMN customer_id;
