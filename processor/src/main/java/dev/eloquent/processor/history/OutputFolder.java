@@ -1,8 +1,7 @@
 package dev.eloquent.processor.history;
 
-import java.nio.file.Files;
+import dev.eloquent.format.BuildFolder;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,32 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param test whether test classes are compiled
  */
 public record OutputFolder(@Nullable Path project, boolean test) {
-  private static final List<String> BUILD_FILES =
-      List.of("pom.xml", "build.gradle", "build.gradle.kts");
-
   /** Looks upward from the class output folder; empty if that is not on the default file system. */
   public static OutputFolder of(Optional<Path> classOutput) {
-    if (classOutput.isEmpty()) {
-      return new OutputFolder(null, false);
-    }
-    Path output = classOutput.get();
-    Path folder = output;
-    while (folder != null) {
-      for (String name : BUILD_FILES) {
-        if (Files.isRegularFile(folder.resolve(name))) {
-          return new OutputFolder(folder, isTest(folder.relativize(output)));
-        }
-      }
-      folder = folder.getParent();
-    }
-    return new OutputFolder(null, false);
-  }
-
-  /** Maven's {@code target/test-classes}, Gradle's {@code build/classes/java/test}. */
-  private static boolean isTest(Path output) {
-    int names = output.getNameCount();
-    String last = output.getName(names - 1).toString();
-    return last.equals("test-classes") || (last.equals("test") && output.startsWith("build"));
+    return new OutputFolder(
+        classOutput.flatMap(BuildFolder::above).orElse(null),
+        classOutput.map(BuildFolder::isTestOutput).orElse(false));
   }
 
   /** The default history folder, relative to the project. */
