@@ -1,6 +1,5 @@
 package dev.eloquent.processor.emit;
 
-import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.DraftIndex.DraftFile;
 import dev.eloquent.format.LockFile;
@@ -132,9 +131,9 @@ public final class Emitter {
           .scripts()
           .forEach(
               (dialect, script) -> {
-                files.add(file(folder, dialect, false, script.up()));
-                if (script.undo() != null) {
-                  files.add(file(folder, dialect, true, script.undo()));
+                files.add(file(folder, dialect, false, script.up(), script.upSha256()));
+                if (script.undo() != null && script.undoSha256() != null) {
+                  files.add(file(folder, dialect, true, script.undo(), script.undoSha256()));
                 }
               });
       resources.put(folder + OutputNames.DRAFT_SCHEMA, draft.schemaText());
@@ -149,8 +148,8 @@ public final class Emitter {
     resources.put(folder + OutputNames.DRAFT_INDEX, index.render());
   }
 
-  private DraftFile file(String folder, String dialect, boolean undo, String text) {
+  private DraftFile file(String folder, String dialect, boolean undo, String text, String sha256) {
     resources.put(folder + OutputNames.draftFile(dialect, undo), text);
-    return new DraftFile(Checksums.sha256(text), dialect, undo);
+    return new DraftFile(sha256, dialect, undo);
   }
 }
