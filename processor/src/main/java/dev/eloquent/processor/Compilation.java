@@ -20,6 +20,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class Compilation {
 
   // ReadHistory
   CommittedHistory history = CommittedHistory.EMPTY;
+  CompletableFuture<SealedScripts> scripts = SealedScripts.NONE;
 
   // FindModels
   final NavigableMap<String, TypeElement> models;

@@ -28,6 +28,7 @@ final class Pipeline {
           new ChooseDialects(),
           new CompareSchemas(),
           new LintChanges(),
+          new VerifyScripts(),
           new PlanDraft(),
           new VerifySealed());
 
@@ -36,12 +37,18 @@ final class Pipeline {
   /**
    * Runs all stages, up to the first after which there is an error, then writes the Java.
    *
+   * <p>A tampered script is reported whatever else is wrong, and nothing is left running.
+   *
    * @return what still has to write its resources; empty if there was an error or nothing to do
    */
   static Optional<Emitter> run(Compilation c) {
     for (Stage stage : STAGES) {
       stage.run(c);
-      if (c.diagnostics.hasErrors() || (stage instanceof FindModels && !c.isRelevant())) {
+      if (c.diagnostics.hasErrors()) {
+        new VerifyScripts().run(c);
+        return Optional.empty();
+      }
+      if (stage instanceof FindModels && !c.isRelevant()) {
         return Optional.empty();
       }
     }
@@ -52,9 +59,15 @@ final class Pipeline {
     Emitter emitter =
         new Emitter(c.environment.getFiler(), c.catalog, new ArrayList<>(c.models.values()));
     try {
-      emitter.versions(c.packageName, c.historyText, c.history, c.draft, c.dialects);
+      emitter.versions(
+          c.packageName,
+          c.historyText,
+          c.history.lock(),
+          SealedScripts.await(c.scripts).classes(),
+          c.draft,
+          c.dialects);
     } catch (SplitException e) {
-      c.diagnostics.report(ReadHistory.unsplittable(e));
+      c.diagnostics.report(SealedScripts.unsplittable(e));
       return Optional.empty();
     }
     emitter.models(c.packageName, c.read.schema(), new TreeSet<>(c.models.keySet()));

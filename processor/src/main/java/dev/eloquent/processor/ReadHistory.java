@@ -2,9 +2,11 @@ package dev.eloquent.processor;
 
 import dev.eloquent.format.FormatException;
 import dev.eloquent.processor.history.HistoryReader;
-import dev.eloquent.processor.split.SplitException;
+import java.nio.file.Files;
 
-/** Reads the committed history and verifies it against its lock file. */
+/**
+ * Reads the lock file and the snapshot, and lets the sealed scripts be read beside what follows.
+ */
 final class ReadHistory implements Pipeline.Stage {
   @Override
   public void run(Compilation c) {
@@ -13,23 +15,26 @@ final class ReadHistory implements Pipeline.Stage {
     }
     HistoryReader reader = new HistoryReader(c.historyFolder);
     c.history = reader.read();
-    for (FormatException problem : reader.problems()) {
-      c.diagnostics.report(
-          new FormatException(
-              problem.code(),
-              problem.file(),
-              problem.line(),
-              text(problem) + " (in " + c.historyText + ")"));
+    reader.problems().forEach(problem -> report(c, problem));
+    if (reader.problems().isEmpty() && Files.exists(c.historyFolder)) {
+      c.scripts =
+          SealedScripts.readBeside(c.historyFolder, c.history.lock(), c.dialects, c.catalog);
     }
+  }
+
+  /** Reports it with the folder, which the problem's file is relative to. */
+  static void report(Compilation c, FormatException problem) {
+    c.diagnostics.report(
+        new FormatException(
+            problem.code(),
+            problem.file(),
+            problem.line(),
+            text(problem) + " (in " + c.historyText + ")"));
   }
 
   /** The message without the place that the exception puts before it. */
   private static String text(FormatException problem) {
     String message = String.valueOf(problem.getMessage());
     return message.substring(message.indexOf(": ") + 2);
-  }
-
-  static FormatException unsplittable(SplitException e) {
-    return new FormatException("ELQ313", "sealed script", 0, String.valueOf(e.getMessage()), e);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1, 2, 3 …
  * @param name {@code [a-z0-9_]}, at most 100 characters
  * @param state how final it is
- * @param className the simple name of its class in the catalogue's package
+ * @param className the binary name of its class, without the catalogue's package
  * @param chainHash the lock's chain hash up to it; empty unless it is sealed
  * @param files its file for each dialect that it exists for, by dialect id
  */

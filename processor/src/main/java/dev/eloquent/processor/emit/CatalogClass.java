@@ -69,7 +69,7 @@ final class CatalogClass {
     boolean sealed = v.source().isSealed();
     StringBuilder text =
         new StringBuilder().append(v.source().version()).append(' ').append(v.source().name());
-    text.append(sealed ? " sealed " : " draft ").append(v.className()).append(' ');
+    text.append(sealed ? " sealed " : " draft ").append(v.binaryName()).append(' ');
     text.append(sealed ? v.source().chainHash() : "-");
     for (Map.Entry<String, CompiledScript> entry : v.scripts().entrySet()) {
       CompiledScript script = entry.getValue();

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source its text
  * @param className the simple name of its class, {@code V1__CreateUsers}
+ * @param holder the simple name of the class that this one is in; empty for none
  * @param scripts by dialect id, sorted
  */
 record CompiledVersion(
-    VersionSource source, String className, Map<String, CompiledScript> scripts) {
+    VersionSource source, String className, String holder, Map<String, CompiledScript> scripts) {
   /**
    * A script split into statements.
    *
@@ -76,7 +77,17 @@ record CompiledVersion(
       }
     }
     String name = "V" + source.version() + "__" + camelCase(source.name());
-    return new CompiledVersion(source, name, Collections.unmodifiableMap(scripts));
+    return new CompiledVersion(source, name, "", Collections.unmodifiableMap(scripts));
+  }
+
+  /** The same as a nested class. */
+  CompiledVersion in(String outer) {
+    return new CompiledVersion(source, className, outer, scripts);
+  }
+
+  /** The binary name of its class, without the package. */
+  String binaryName() {
+    return holder.isEmpty() ? className : holder + "$" + className;
   }
 
   private static CompiledScript compile(ScriptSource script, Dialect dialect)

@@ -9,7 +9,6 @@ import dev.eloquent.format.StatementsFile;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
-import dev.eloquent.processor.history.CommittedHistory;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.split.SplitException;
@@ -49,30 +48,24 @@ public final class Emitter {
   /**
    * Writes a class a version and the catalogue.
    *
-   * @throws SplitException if a script cannot be split into statements
+   * @throws SplitException if the draft cannot be split into statements
    */
   public void versions(
       String packageName,
       String historyFolder,
-      CommittedHistory history,
+      LockFile lock,
+      VersionClasses sealed,
       @Nullable Draft draft,
       Map<String, Dialect> dialects)
       throws SplitException {
-    List<CompiledVersion> compiled = new ArrayList<>();
-    for (VersionSource version : history.versions()) {
-      compiled.add(CompiledVersion.of(version, dialects));
-    }
-    if (draft != null) {
-      compiled.add(CompiledVersion.of(draft.source(), dialects));
-    }
+    VersionClasses versions =
+        draft == null ? sealed : sealed.and(draft.source(), dialects, catalog);
     JavaWriter java = new JavaWriter(filer, packageName, origins);
-    for (CompiledVersion version : compiled) {
-      java.write(version.className(), MigrationClass.of(version, catalog, packageName));
-      largeScripts(version);
-    }
-    java.write(CatalogClass.of(catalog, historyFolder, compiled));
+    versions.files().forEach(file -> java.writeBody(file.className(), file.body()));
+    versions.versions().forEach(this::largeScripts);
+    java.write(CatalogClass.of(catalog, historyFolder, versions.versions()));
     service(MigrationCatalog.class, packageName, CatalogClass.NAME);
-    index(historyFolder, history.lock(), draft);
+    index(historyFolder, lock, draft);
   }
 
   /** Writes the model registry; {@code models} are all models' binary class names. */

@@ -51,7 +51,12 @@ final class JavaWriter {
     write(type.name(), file.toString());
   }
 
-  void write(String className, String source) {
+  /** Writes a class whose text lacks the line that names its package. */
+  void writeBody(String className, String body) {
+    write(className, packageName.isEmpty() ? body : "package " + packageName + ";\n\n" + body);
+  }
+
+  private void write(String className, String source) {
     String name = packageName.isEmpty() ? className : packageName + "." + className;
     try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
       writer.write(source);

@@ -19,28 +19,36 @@ import java.util.Map;
  * long literals into lines once more.
  */
 final class MigrationClass {
+  static final String IMPORTS =
+      "import dev.eloquent.migration.Migration;\nimport javax.annotation.processing.Generated;\n\n";
+
+  static final String GENERATED = "@Generated(\"" + JavaWriter.GENERATOR + "\")\n";
+
   private static final String SEPARATOR = String.valueOf(StatementsFile.SEPARATOR);
 
   private final StringBuilder code = new StringBuilder();
+  private final String indent;
 
-  private MigrationClass() {}
-
-  /** The source of the version's class in that package. */
-  static String of(CompiledVersion version, String catalog, String packageName) {
-    return new MigrationClass().write(version, catalog, packageName);
+  private MigrationClass(String indent) {
+    this.indent = indent;
   }
 
-  private String write(CompiledVersion version, String catalog, String packageName) {
-    if (!packageName.isEmpty()) {
-      code.append("package ").append(packageName).append(";\n\n");
-    }
-    code.append(
-        "import dev.eloquent.migration.Migration;\nimport javax.annotation.processing.Generated;\n\n");
-    code.append("/** Version ").append(version.source().version()).append(", ");
+  /** The source of a class in a file of its own, without the line that names its package. */
+  static String file(CompiledVersion version, String catalog) {
+    return IMPORTS + new MigrationClass("").write(version, catalog, GENERATED + "public ");
+  }
+
+  /** The source of a class within another. */
+  static String member(CompiledVersion version, String catalog) {
+    return new MigrationClass("  ").write(version, catalog, "  public static ");
+  }
+
+  private String write(CompiledVersion version, String catalog, String declaration) {
+    code.append(indent).append("/** Version ").append(version.source().version()).append(", ");
     code.append(version.source().name().replace('_', ' '));
     code.append(": the statements of each dialect, forward and reverse. */\n");
-    code.append("@Generated(\"").append(JavaWriter.GENERATOR).append("\")\n");
-    code.append("public final class ").append(version.className()).append(" extends Migration {\n");
+    code.append(declaration).append("final class ").append(version.className());
+    code.append(" extends Migration {\n");
     for (Map.Entry<String, CompiledScript> entry : version.scripts().entrySet()) {
       String prefix = entry.getKey().toUpperCase(Locale.ROOT) + "_";
       if (entry.getValue().isLarge()) {
@@ -50,8 +58,9 @@ final class MigrationClass {
         script(prefix, entry.getValue());
       }
     }
-    code.append("  /** Called by the catalogue. */\n");
-    code.append("  public ").append(version.className()).append("() {}\n}\n");
+    code.append(indent).append("  /** Called by the catalogue. */\n");
+    code.append(indent).append("  public ").append(version.className()).append("() {}\n");
+    code.append(indent).append("}\n");
     return code.toString();
   }
 
@@ -89,7 +98,7 @@ final class MigrationClass {
   }
 
   private void constant(String name, String value) {
-    code.append("  public static final String ").append(name).append(" =\n      ");
+    code.append(indent).append("  public static final String ").append(name).append(" =\n      ");
     JavaLiterals.append(code, value, "\n          + ");
     code.append(";\n\n");
   }

@@ -1,24 +1,15 @@
 package dev.eloquent.processor.history;
 
 import dev.eloquent.format.LockFile;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history folder holds, verified.
+ * Where the history folder stands, verified; its scripts are read apart, by {@link ScriptReader}.
  *
  * @param lock the sealed versions
  * @param snapshot the models at the newest sealed version; null before the first seal
- * @param versions the sealed versions' text, ascending
  */
-public record CommittedHistory(
-    LockFile lock, @Nullable Snapshot snapshot, List<VersionSource> versions) {
+public record CommittedHistory(LockFile lock, @Nullable Snapshot snapshot) {
   /** A history before the first seal. */
-  public static final CommittedHistory EMPTY =
-      new CommittedHistory(LockFile.EMPTY, null, List.of());
-
-  /** Copies the versions. */
-  public CommittedHistory {
-    versions = List.copyOf(versions);
-  }
+  public static final CommittedHistory EMPTY = new CommittedHistory(LockFile.EMPTY, null);
 }

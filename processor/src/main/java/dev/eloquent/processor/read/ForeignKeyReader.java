@@ -301,7 +301,7 @@ final class ForeignKeyReader {
       if (own == null || other == null) {
         return false;
       }
-      if (!own.type().equals(other.type())) {
+      if (!own.type().text().equals(other.type().text())) {
         draft.report(
             Problem.REFERENCE_TYPE_MISMATCH,
             draft.at(),

@@ -1,0 +1,86 @@
+package dev.eloquent.processor;
+
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.processor.dialect.Dialect;
+import dev.eloquent.processor.emit.VersionClasses;
+import dev.eloquent.processor.history.ScriptReader;
+import dev.eloquent.processor.history.VersionSource;
+import dev.eloquent.processor.split.SplitException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The sealed scripts, read, verified and split.
+ *
+ * @param classes ready to be written
+ * @param problems why they must not be
+ */
+record SealedScripts(VersionClasses classes, List<FormatException> problems) {
+  /** No script. */
+  static final CompletableFuture<SealedScripts> NONE =
+      CompletableFuture.completedFuture(new SealedScripts(VersionClasses.NONE, List.of()));
+
+  /** Copies the problems. */
+  SealedScripts {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Starts reading in a thread of its own: in a fresh compiler this takes as long as reading the
+   * models does, and neither needs the other.
+   */
+  static CompletableFuture<SealedScripts> readBeside(
+      Path folder, LockFile lock, Map<String, Dialect> dialects, String catalog) {
+    CompletableFuture<SealedScripts> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(read(folder, lock, dialects, catalog));
+              } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+              }
+            },
+            "eloquent-sealed-scripts");
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  private static SealedScripts read(
+      Path folder, LockFile lock, Map<String, Dialect> dialects, String catalog) {
+    ScriptReader reader = new ScriptReader(folder);
+    List<VersionSource> versions = reader.read(lock);
+    List<FormatException> problems = new ArrayList<>(reader.problems());
+    VersionClasses classes = VersionClasses.NONE;
+    if (problems.isEmpty()) {
+      try {
+        classes = VersionClasses.sealed(versions, dialects, catalog);
+      } catch (SplitException e) {
+        problems.add(unsplittable(e));
+      }
+    }
+    return new SealedScripts(classes, problems);
+  }
+
+  /** Waits for it. */
+  static SealedScripts await(CompletableFuture<SealedScripts> scripts) {
+    try {
+      return scripts.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  static FormatException unsplittable(SplitException e) {
+    return new FormatException("ELQ313", "sealed script", 0, String.valueOf(e.getMessage()), e);
+  }
+}

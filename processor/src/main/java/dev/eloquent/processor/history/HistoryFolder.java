@@ -1,0 +1,70 @@
+package dev.eloquent.processor.history;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A history folder's files, by their names relative to it, with {@code /} between folders. */
+record HistoryFolder(Path path) {
+  /** A folder a dialect, and below {@code undo} one more. */
+  private static final int DEPTH = 3;
+
+  /**
+   * The file's text with normalised line endings; null if there is none.
+   *
+   * @throws FormatException if it is not UTF-8
+   */
+  @Nullable String text(String name) throws IOException {
+    Path file = path.resolve(name);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Checksums.normalizeLineEndings(text);
+    } catch (CharacterCodingException e) {
+      throw new FormatException(
+          "ELQ304", name, 0, "is not valid UTF-8. Restore it from version control.", e);
+    }
+  }
+
+  /** Every file that takes part in the history. */
+  SortedSet<String> listing() throws IOException {
+    SortedSet<String> present = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(path, DEPTH)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = path.relativize(file).toString().replace('\\', '/');
+        boolean ours = name.endsWith(".sql") || name.equals(FileNames.SCHEMA);
+        if ((ours || isMongo(name)) && Files.isRegularFile(file)) {
+          present.add(name);
+        }
+      }
+    }
+    return present;
+  }
+
+  private static boolean isMongo(String name) {
+    return name.endsWith(".json")
+        && (name.startsWith("mongodb/") || name.startsWith(FileNames.UNDO + "/mongodb/"));
+  }
+
+  /** That the folder cannot be read. */
+  FormatException unreadable(IOException e) {
+    return new FormatException(
+        "ELQ304",
+        path.toString(),
+        0,
+        "cannot be read (" + e + "). Check the folder's permissions.");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.eloquent.processor.history;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FileNames.VersionFile;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.LockFile.SealedFile;
+import dev.eloquent.format.LockFile.SealedVersion;
+import dev.eloquent.processor.history.VersionSource.ScriptSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the sealed versions' files and believes none that the lock file does not vouch for.
+ *
+ * <p>It touches nothing of the compiler's, so that it may work beside the reading of the models.
+ */
+public final class ScriptReader {
+  private final HistoryFolder folder;
+  private final List<FormatException> problems = new ArrayList<>();
+
+  /** Creates a reader of that folder. */
+  public ScriptReader(Path folder) {
+    this.folder = new HistoryFolder(folder);
+  }
+
+  /** What is wrong with the files; empty after {@link #read} if they can be used. */
+  public List<FormatException> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The versions of the lock file, ascending; see {@link #problems} afterwards. */
+  public List<VersionSource> read(LockFile lock) {
+    try {
+      Set<String> present = folder.listing();
+      List<VersionSource> versions = versions(lock, present);
+      strangers(lock, present);
+      return versions;
+    } catch (FormatException e) {
+      problems.add(e);
+    } catch (IOException e) {
+      problems.add(folder.unreadable(e));
+    }
+    return List.of();
+  }
+
+  private List<VersionSource> versions(LockFile lock, Set<String> present) throws IOException {
+    List<VersionSource> versions = new ArrayList<>();
+    for (SealedVersion sealed : lock.versions()) {
+      Map<String, Hashed> up = new TreeMap<>();
+      Map<String, Hashed> undo = new HashMap<>();
+      for (SealedFile file : sealed.files()) {
+        String text = verified(sealed, file, present);
+        Optional<VersionFile> name = FileNames.parse(file.path());
+        if (text != null && name.isPresent()) {
+          Hashed hashed = new Hashed(text, file.sha256());
+          (name.get().undo() ? undo : up).put(name.get().dialect(), hashed);
+        }
+      }
+      Map<String, ScriptSource> scripts = new HashMap<>();
+      for (Map.Entry<String, Hashed> entry : up.entrySet()) {
+        Hashed forward = entry.getValue();
+        Hashed back = undo.get(entry.getKey());
+        scripts.put(
+            entry.getKey(),
+            new ScriptSource(
+                forward.text(),
+                forward.sha256(),
+                back == null ? null : back.text(),
+                back == null ? null : back.sha256()));
+      }
+      versions.add(
+          new VersionSource(
+              sealed.version(), sealed.name(), sealed.kind(), sealed.chainHash(), scripts));
+    }
+    return versions;
+  }
+
+  /** A text whose hash is the lock file's, so that nobody need compute it again. */
+  private record Hashed(String text, String sha256) {}
+
+  private @Nullable String verified(SealedVersion version, SealedFile file, Set<String> present)
+      throws IOException {
+    String text =
+        present.contains(file.path()) || !file.path().endsWith(".sql")
+            ? folder.text(file.path())
+            : null;
+    if (text == null) {
+      problem(
+          "ELQ308",
+          file.path(),
+          "is missing: version "
+              + version.version()
+              + " is sealed with it. Restore it from version control.");
+      return null;
+    }
+    if (!Checksums.sha256(text).equals(file.sha256())) {
+      problem(
+          "ELQ305",
+          file.path(),
+          "was changed after version "
+              + version.version()
+              + " was sealed. Sealed files are never edited: restore it from version control, and make a new version"
+              + " for what you want to change.");
+      return null;
+    }
+    return text;
+  }
+
+  private void strangers(LockFile lock, Set<String> present) {
+    Set<String> known = new HashSet<>();
+    known.add(FileNames.SCHEMA);
+    lock.versions().forEach(v -> v.files().forEach(f -> known.add(f.path())));
+    for (String path : present) {
+      if (!known.contains(path)) {
+        stranger(lock, path);
+      }
+    }
+  }
+
+  private void stranger(LockFile lock, String path) {
+    Optional<VersionFile> name = FileNames.parse(path);
+    if (name.isEmpty()) {
+      problem(
+          "ELQ309",
+          path,
+          "has no name of a migration, so Flyway would silently ignore it. Name it <dialect>/V<n>__<name>.sql with"
+              + " [a-z0-9_] in the name, or move it elsewhere.");
+    } else if (name.get().version() <= lock.lastVersion()) {
+      problem(
+          "ELQ310",
+          path,
+          "is not in "
+              + FileNames.LOCK
+              + ", although version "
+              + name.get().version()
+              + " is sealed: two branches may have sealed it. Keep the one that the lock file names.");
+    } else {
+      problem(
+          "ELQ307",
+          path,
+          "is not sealed. If make:migration was interrupted, run it again; hand-written versions are not supported by"
+              + " this release, so otherwise move the file elsewhere.");
+    }
+  }
+
+  private void problem(String code, String file, String message) {
+    problems.add(new FormatException(code, file, 0, message));
+  }
+}
