@@ -6,12 +6,17 @@ import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.processor.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.slf4j.Logger;
 
 /** A generated Maven-shaped project: models, sealed history, and the javac commands for it. */
@@ -71,26 +76,45 @@ final class BenchmarkProject {
     empty(classes());
     List<String> command = new ArrayList<>();
     command.add(ChildProcess.program("javac"));
-    command.addAll(List.of("-d", classes().toString(), "--release", "17"));
-    command.addAll(
-        List.of("-cp", ChildProcess.classPath(List.of(MigrationCatalog.class, Logger.class))));
-    if (withProcessor) {
-      command.addAll(List.of("-processorpath", processorPath()));
-    } else {
-      command.add("-proc:none");
-    }
+    command.addAll(options(withProcessor));
     Path files = root.resolve("sources.txt");
-    try (Stream<Path> found = Files.walk(sources())) {
-      Files.write(
-          files,
-          found
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(Path::toString)
-              .sorted()
-              .toList());
-    }
+    Files.write(files, sourceFiles().stream().map(Path::toString).toList());
     command.add("@" + files);
     return ChildProcess.run(command, root.resolve("javac.log"));
+  }
+
+  /** The same in this JVM, where javac is warm after some rounds. */
+  long compileHere(boolean withProcessor) throws IOException {
+    empty(classes());
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    long start = System.nanoTime();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      Iterable<? extends JavaFileObject> sources = files.getJavaFileObjectsFromPaths(sourceFiles());
+      if (!compiler.getTask(null, files, null, options(withProcessor), null, sources).call()) {
+        throw new IllegalStateException("the compile failed; its messages are above");
+      }
+    }
+    return System.nanoTime() - start;
+  }
+
+  private List<String> options(boolean withProcessor) {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-d", classes().toString(), "--release", "17"));
+    options.addAll(
+        List.of("-cp", ChildProcess.classPath(List.of(MigrationCatalog.class, Logger.class))));
+    if (withProcessor) {
+      options.addAll(List.of("-processorpath", processorPath()));
+    } else {
+      options.add("-proc:none");
+    }
+    return options;
+  }
+
+  private List<Path> sourceFiles() throws IOException {
+    try (Stream<Path> found = Files.walk(sources())) {
+      return found.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
   }
 
   private static String processorPath() {

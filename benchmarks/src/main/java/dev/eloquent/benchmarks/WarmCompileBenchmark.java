@@ -1,0 +1,31 @@
+package dev.eloquent.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A full compile in a JVM that has compiled the same many times, as an IDE or a daemon has. */
+public final class WarmCompileBenchmark {
+  private WarmCompileBenchmark() {}
+
+  /** Arguments: {@code --models=100 --versions=20 --warmup=40 --runs=20}. */
+  public static void main(String[] args) throws Exception {
+    Settings settings = new Settings(args);
+    Comparison comparison = new Comparison(settings.numbers("runs", "20").get(0));
+    int warmup = settings.numbers("warmup", "40").get(0);
+    comparison.head("compile, warm JVM", "javac", "processor");
+    for (int models : settings.numbers("models", "100")) {
+      for (int versions : settings.numbers("versions", "20")) {
+        Path root = Files.createTempDirectory("eloquent-compile");
+        BenchmarkProject project = BenchmarkProject.create(root, models, versions);
+        for (int i = 0; i < warmup; i++) {
+          project.compileHere(false);
+          project.compileHere(true);
+        }
+        comparison.row(
+            models + " models, " + versions + " versions",
+            () -> project.compileHere(false),
+            () -> project.compileHere(true));
+      }
+    }
+  }
+}
