@@ -65,7 +65,7 @@ final class RandomDesigns {
   /** A name that no table has; a former name comes back some of the time. */
   String tableName(Design design) {
     while (true) {
-      String name = "t" + random.nextInt(8);
+      String name = "t" + random.nextInt(Math.max(8, design.tables.size() + 1));
       if (design.tables.stream().noneMatch(t -> t.name.equals(name))) {
         return name;
       }
@@ -74,7 +74,7 @@ final class RandomDesigns {
 
   String columnName(T table) {
     while (true) {
-      String name = "c" + random.nextInt(9);
+      String name = "c" + random.nextInt(Math.max(9, table.columns.size() + 1));
       if (table.columns.stream().noneMatch(c -> c.name.equals(name))) {
         return name;
       }
