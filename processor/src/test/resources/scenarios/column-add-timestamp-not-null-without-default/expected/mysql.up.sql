@@ -4,8 +4,7 @@
 -- Add column items.seen_at
 ALTER TABLE items ADD COLUMN seen_at TIMESTAMP(6) NOT NULL DEFAULT (FROM_UNIXTIME(1769854530));
 
--- Set the default of items.seen_at
-ALTER TABLE items MODIFY COLUMN seen_at TIMESTAMP(6) NULL DEFAULT NULL;
-
--- Add check ck_items_seen_at_present
-ALTER TABLE items ADD CONSTRAINT ck_items_seen_at_present CHECK (seen_at IS NOT NULL);
+-- Finish column items.seen_at; add check ck_items_seen_at_present
+ALTER TABLE items
+  MODIFY COLUMN seen_at TIMESTAMP(6) NULL DEFAULT NULL,
+  ADD CONSTRAINT ck_items_seen_at_present CHECK (seen_at IS NOT NULL);

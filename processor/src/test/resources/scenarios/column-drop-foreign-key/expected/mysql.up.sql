@@ -4,8 +4,7 @@
 -- Drop foreign key fk_items_shelf_id
 ALTER TABLE items DROP FOREIGN KEY fk_items_shelf_id;
 
--- Drop index fk_items_shelf_id
-ALTER TABLE items DROP INDEX fk_items_shelf_id;
-
--- Drop column items.shelf_id
-ALTER TABLE items DROP COLUMN shelf_id;
+-- Drop index fk_items_shelf_id; drop column items.shelf_id
+ALTER TABLE items
+  DROP INDEX fk_items_shelf_id,
+  DROP COLUMN shelf_id;

@@ -4,14 +4,11 @@
 -- Drop foreign key fk_items_shelf_id
 ALTER TABLE items DROP FOREIGN KEY fk_items_shelf_id;
 
--- Drop index fk_items_shelf_id
-ALTER TABLE items DROP INDEX fk_items_shelf_id;
-
--- Rename column items.shelf_id to place_id
-ALTER TABLE items RENAME COLUMN shelf_id TO place_id;
-
--- Create index fk_items_place_id
-ALTER TABLE items ADD KEY fk_items_place_id (place_id);
+-- Drop index fk_items_shelf_id; rename column items.shelf_id to place_id; create index fk_items_place_id
+ALTER TABLE items
+  DROP INDEX fk_items_shelf_id,
+  RENAME COLUMN shelf_id TO place_id,
+  ADD KEY fk_items_place_id (place_id);
 
 -- Add foreign key fk_items_place_id
 ALTER TABLE items ADD CONSTRAINT fk_items_place_id FOREIGN KEY (place_id) REFERENCES shelves (id);

@@ -4,17 +4,14 @@
 -- Drop foreign key fk_items_hall_shelf
 ALTER TABLE items DROP FOREIGN KEY fk_items_hall_shelf;
 
--- Drop index fk_items_hall_shelf
-ALTER TABLE items DROP INDEX fk_items_hall_shelf;
-
--- Rename column items.hall to building
-ALTER TABLE items RENAME COLUMN hall TO building;
+-- Drop index fk_items_hall_shelf; rename column items.hall to building; create index fk_items_building_shelf
+ALTER TABLE items
+  DROP INDEX fk_items_hall_shelf,
+  RENAME COLUMN hall TO building,
+  ADD KEY fk_items_building_shelf (building, shelf);
 
 -- Rename column places.hall to building
 ALTER TABLE places RENAME COLUMN hall TO building;
-
--- Create index fk_items_building_shelf
-ALTER TABLE items ADD KEY fk_items_building_shelf (building, shelf);
 
 -- Add foreign key fk_items_building_shelf
 ALTER TABLE items ADD CONSTRAINT fk_items_building_shelf FOREIGN KEY (building, shelf) REFERENCES places (building, shelf);

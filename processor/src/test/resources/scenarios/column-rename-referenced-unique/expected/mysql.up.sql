@@ -4,14 +4,11 @@
 -- Drop foreign key fk_items_shelf
 ALTER TABLE items DROP FOREIGN KEY fk_items_shelf;
 
--- Drop index uq_shelves_code
-ALTER TABLE shelves DROP INDEX uq_shelves_code;
-
--- Rename column shelves.code to label
-ALTER TABLE shelves RENAME COLUMN code TO label;
-
--- Create index uq_shelves_label
-ALTER TABLE shelves ADD UNIQUE KEY uq_shelves_label (label);
+-- Drop index uq_shelves_code; rename column shelves.code to label; create index uq_shelves_label
+ALTER TABLE shelves
+  DROP INDEX uq_shelves_code,
+  RENAME COLUMN code TO label,
+  ADD UNIQUE KEY uq_shelves_label (label);
 
 -- Add foreign key fk_items_shelf
 ALTER TABLE items ADD CONSTRAINT fk_items_shelf FOREIGN KEY (shelf) REFERENCES shelves (label);

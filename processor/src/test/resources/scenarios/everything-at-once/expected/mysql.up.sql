@@ -7,65 +7,43 @@ ALTER TABLE orders DROP FOREIGN KEY fk_orders_client_id;
 -- Drop table tags
 DROP TABLE tags;
 
--- Drop check ck_orders_status
-ALTER TABLE orders DROP CONSTRAINT ck_orders_status;
-
--- Drop index fk_orders_client_id
-ALTER TABLE orders DROP INDEX fk_orders_client_id;
-
--- Drop column clients.fax
-ALTER TABLE clients DROP COLUMN fax;
-
 -- Rename table clients to customers
 ALTER TABLE clients RENAME TO customers;
 
--- Rename column customers.mail to email
-ALTER TABLE customers RENAME COLUMN mail TO email;
-
--- Rename column orders.client_id to customer_id
-ALTER TABLE orders RENAME COLUMN client_id TO customer_id;
-
--- Add column orders.parent_id
-ALTER TABLE orders ADD COLUMN parent_id BIGINT;
-
--- Change column customers.email
-ALTER TABLE customers MODIFY COLUMN email VARCHAR(80);
+-- Drop column customers.fax; rename column customers.mail to email
+ALTER TABLE customers
+  DROP COLUMN fax,
+  RENAME COLUMN mail TO email;
 
 -- Fill column customers.name where it is NULL
 UPDATE customers SET name = '?' WHERE name IS NULL;
 
--- Change column customers.name
-ALTER TABLE customers MODIFY COLUMN name VARCHAR(255) NOT NULL;
+-- Change column customers.email; change column customers.name; comment table customers; create index uq_customers_email
+ALTER TABLE customers
+  MODIFY COLUMN email VARCHAR(80),
+  MODIFY COLUMN name VARCHAR(255) NOT NULL,
+  COMMENT='Who buys',
+  ADD UNIQUE KEY uq_customers_email (email);
+
+-- Drop check ck_orders_status; drop index fk_orders_client_id; rename column orders.client_id to customer_id; add column orders.parent_id
+ALTER TABLE orders
+  DROP CONSTRAINT ck_orders_status,
+  DROP INDEX fk_orders_client_id,
+  RENAME COLUMN client_id TO customer_id,
+  ADD COLUMN parent_id BIGINT;
 
 -- Fill column orders.status where it is NULL
 UPDATE orders SET status = 'OPEN' WHERE status IS NULL;
 
--- Change column orders.status
-ALTER TABLE orders MODIFY COLUMN status VARCHAR(255) NOT NULL DEFAULT 'OPEN';
-
--- Change column orders.total
-ALTER TABLE orders MODIFY COLUMN total BIGINT NOT NULL;
-
--- Comment table customers
-ALTER TABLE customers COMMENT='Who buys';
-
--- Create index uq_customers_email
-ALTER TABLE customers ADD UNIQUE KEY uq_customers_email (email);
-
--- Create index idx_orders_total
-ALTER TABLE orders ADD KEY idx_orders_total (total);
-
--- Create index fk_orders_customer_id
-ALTER TABLE orders ADD KEY fk_orders_customer_id (customer_id);
-
--- Create index fk_orders_parent_id
-ALTER TABLE orders ADD KEY fk_orders_parent_id (parent_id);
-
--- Add check ck_orders_status
-ALTER TABLE orders ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PAID', 'SHIPPED'));
-
--- Add check ck_total
-ALTER TABLE orders ADD CONSTRAINT ck_total CHECK (total >= 0);
+-- Change column orders.status; change column orders.total; create index idx_orders_total; create index fk_orders_customer_id; create index fk_orders_parent_id; add check ck_orders_status; add check ck_total
+ALTER TABLE orders
+  MODIFY COLUMN status VARCHAR(255) NOT NULL DEFAULT 'OPEN',
+  MODIFY COLUMN total BIGINT NOT NULL,
+  ADD KEY idx_orders_total (total),
+  ADD KEY fk_orders_customer_id (customer_id),
+  ADD KEY fk_orders_parent_id (parent_id),
+  ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PAID', 'SHIPPED')),
+  ADD CONSTRAINT ck_total CHECK (total >= 0);
 
 -- Create table labels
 CREATE TABLE labels (
@@ -77,8 +55,7 @@ CREATE TABLE labels (
   CONSTRAINT fk_labels_order_id FOREIGN KEY (order_id) REFERENCES orders (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
--- Add foreign key fk_orders_customer_id
-ALTER TABLE orders ADD CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE;
-
--- Add foreign key fk_orders_parent_id
-ALTER TABLE orders ADD CONSTRAINT fk_orders_parent_id FOREIGN KEY (parent_id) REFERENCES orders (id);
+-- Add foreign key fk_orders_customer_id; add foreign key fk_orders_parent_id
+ALTER TABLE orders
+  ADD CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE,
+  ADD CONSTRAINT fk_orders_parent_id FOREIGN KEY (parent_id) REFERENCES orders (id);

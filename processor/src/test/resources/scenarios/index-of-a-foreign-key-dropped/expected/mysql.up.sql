@@ -4,11 +4,10 @@
 -- Drop foreign key fk_items_shelf_id
 ALTER TABLE items DROP FOREIGN KEY fk_items_shelf_id;
 
--- Drop index idx_items_shelf_id
-ALTER TABLE items DROP INDEX idx_items_shelf_id;
-
--- Create index fk_items_shelf_id
-ALTER TABLE items ADD KEY fk_items_shelf_id (shelf_id);
+-- Drop index idx_items_shelf_id; create index fk_items_shelf_id
+ALTER TABLE items
+  DROP INDEX idx_items_shelf_id,
+  ADD KEY fk_items_shelf_id (shelf_id);
 
 -- Add foreign key fk_items_shelf_id
 ALTER TABLE items ADD CONSTRAINT fk_items_shelf_id FOREIGN KEY (shelf_id) REFERENCES shelves (id);

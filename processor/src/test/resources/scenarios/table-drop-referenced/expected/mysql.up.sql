@@ -7,8 +7,7 @@ ALTER TABLE orders DROP FOREIGN KEY fk_orders_customer_id;
 -- Drop table customers
 DROP TABLE customers;
 
--- Drop index fk_orders_customer_id
-ALTER TABLE orders DROP INDEX fk_orders_customer_id;
-
--- Drop column orders.customer_id
-ALTER TABLE orders DROP COLUMN customer_id;
+-- Drop index fk_orders_customer_id; drop column orders.customer_id
+ALTER TABLE orders
+  DROP INDEX fk_orders_customer_id,
+  DROP COLUMN customer_id;

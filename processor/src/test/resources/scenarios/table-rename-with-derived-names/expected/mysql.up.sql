@@ -4,26 +4,17 @@
 -- Drop foreign key fk_clients_friend_id
 ALTER TABLE clients DROP FOREIGN KEY fk_clients_friend_id;
 
--- Drop index idx_clients_score
-ALTER TABLE clients DROP INDEX idx_clients_score;
-
--- Drop index uq_clients_email
-ALTER TABLE clients DROP INDEX uq_clients_email;
-
--- Drop index fk_clients_friend_id
-ALTER TABLE clients DROP INDEX fk_clients_friend_id;
-
 -- Rename table clients to customers
 ALTER TABLE clients RENAME TO customers;
 
--- Create index idx_customers_score
-ALTER TABLE customers ADD KEY idx_customers_score (score);
-
--- Create index uq_customers_email
-ALTER TABLE customers ADD UNIQUE KEY uq_customers_email (email);
-
--- Create index fk_customers_friend_id
-ALTER TABLE customers ADD KEY fk_customers_friend_id (friend_id);
+-- Drop index idx_clients_score; drop index uq_clients_email; drop index fk_clients_friend_id; create index idx_customers_score; create index uq_customers_email; create index fk_customers_friend_id
+ALTER TABLE customers
+  DROP INDEX idx_clients_score,
+  DROP INDEX uq_clients_email,
+  DROP INDEX fk_clients_friend_id,
+  ADD KEY idx_customers_score (score),
+  ADD UNIQUE KEY uq_customers_email (email),
+  ADD KEY fk_customers_friend_id (friend_id);
 
 -- Add foreign key fk_customers_friend_id
 ALTER TABLE customers ADD CONSTRAINT fk_customers_friend_id FOREIGN KEY (friend_id) REFERENCES customers (id);

@@ -4,14 +4,13 @@
 -- Drop foreign key fk_categories_parent_id
 ALTER TABLE categories DROP FOREIGN KEY fk_categories_parent_id;
 
--- Drop index fk_categories_parent_id
-ALTER TABLE categories DROP INDEX fk_categories_parent_id;
-
 -- Rename table categories to topics
 ALTER TABLE categories RENAME TO topics;
 
--- Create index fk_topics_parent_id
-ALTER TABLE topics ADD KEY fk_topics_parent_id (parent_id);
+-- Drop index fk_categories_parent_id; create index fk_topics_parent_id
+ALTER TABLE topics
+  DROP INDEX fk_categories_parent_id,
+  ADD KEY fk_topics_parent_id (parent_id);
 
 -- Add foreign key fk_topics_parent_id
 ALTER TABLE topics ADD CONSTRAINT fk_topics_parent_id FOREIGN KEY (parent_id) REFERENCES topics (id);

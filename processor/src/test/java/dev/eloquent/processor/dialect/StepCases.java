@@ -353,6 +353,37 @@ public final class StepCases {
             schema(table("t").id().add(column("s", "varchar(9)")).add(oneOf("ck", "s", "A"))),
             schema(table("t").id().add(column("r", "varchar(9)")).add(oneOf("ck", "r", "A"))),
             new RenameColumn("t", "s", "r")),
+        filled(
+            step(
+                "column of a foreign key renamed beside a retyped one",
+                schema(
+                    table("p").id(),
+                    table("c")
+                        .id()
+                        .add(nullable("p_id", "bigint"), column("n", "integer"))
+                        .add(key("fk", "p_id", "p"))),
+                schema(
+                    table("p").id(),
+                    table("c")
+                        .id()
+                        .add(nullable("q_id", "bigint"), column("n", "bigint"))
+                        .add(key("fk", "q_id", "p"))),
+                new RenameColumn("c", "p_id", "q_id"),
+                new AlterColumn("c", column("n", "integer"), column("n", "bigint"), null)),
+            "INSERT INTO p VALUES (1);INSERT INTO c (p_id, n) VALUES (1, 2)",
+            "SELECT q_id, n FROM c",
+            "1|2"),
+        filled(
+            step(
+                "column renamed to the name of a dropped one, beside a new one",
+                schema(table("t").id().add(column("a", "varchar(9)"), nullable("b", "integer"))),
+                schema(table("t").id().add(column("b", "varchar(9)"), nullable("a", "integer"))),
+                new DropColumn("t", nullable("b", "integer")),
+                new RenameColumn("t", "a", "b"),
+                new AddColumn("t", nullable("a", "integer"), null)),
+            "INSERT INTO t (a, b) VALUES ('x', 1)",
+            "SELECT a, b FROM t",
+            "null|x"),
         step(
             "instant column renamed",
             schema(table("t").id().add(column("s", "timestamptz"))),

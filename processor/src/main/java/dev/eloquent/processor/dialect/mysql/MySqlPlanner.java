@@ -4,217 +4,136 @@ import static dev.eloquent.processor.dialect.mysql.MySqlWriter.alter;
 import static dev.eloquent.processor.dialect.mysql.MySqlWriter.name;
 
 import dev.eloquent.processor.dialect.Detachments;
-import dev.eloquent.processor.dialect.Placeholders;
 import dev.eloquent.processor.dialect.RenameOrder.Rename;
 import dev.eloquent.processor.dialect.Steps;
+import dev.eloquent.processor.dialect.Steps.Survivor;
 import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.diff.SchemaChange;
 import dev.eloquent.processor.diff.SchemaChange.AddCheck;
-import dev.eloquent.processor.diff.SchemaChange.AddColumn;
 import dev.eloquent.processor.diff.SchemaChange.AddForeignKey;
-import dev.eloquent.processor.diff.SchemaChange.AddIndex;
-import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
-import dev.eloquent.processor.diff.SchemaChange.ChangePrimaryKey;
-import dev.eloquent.processor.diff.SchemaChange.CommentTable;
 import dev.eloquent.processor.diff.SchemaChange.CreateTable;
 import dev.eloquent.processor.diff.SchemaChange.DropCheck;
 import dev.eloquent.processor.diff.SchemaChange.DropColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
-import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameTable;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.plan.PlannedStatement;
 import dev.eloquent.processor.schema.Check;
-import dev.eloquent.processor.schema.Column;
-import dev.eloquent.processor.schema.ColumnType;
-import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.ForeignKey;
-import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Plans a change set: drops, then renames, then changes, then adds. Tables go first and come last,
- * but for foreign keys, as a change set orders them: what a foreign key of theirs rests on is
- * there.
+ * Plans a change set: foreign keys go, tables go, tables are renamed, each table changes, tables
+ * come, foreign keys come.
+ *
+ * <p>Foreign keys have statements of their own: what they rest on, in the other table too, may only
+ * change without them, and MySQL cannot drop one and add another of its name at once.
  */
 final class MySqlPlanner {
   private final ChangeSet changes;
   private final Steps steps;
-  private final MySqlKeyChange keys;
   private final List<PlannedStatement> plan = new ArrayList<>();
+
+  /** The names after of tables that stay, by their names before. */
+  private final Map<String, String> laterNames = new HashMap<>();
+
+  /** The tables that get a check of a name, by the name in lower case. */
+  private final Map<String, Set<String>> checksAdded = new HashMap<>();
 
   private MySqlPlanner(ChangeSet changes) {
     this.changes =
         Detachments.apply(MySqlPhysical.of(changes), MySqlColumnChange::touchesKeys, true);
     this.steps = new Steps(this.changes);
-    this.keys = new MySqlKeyChange(this.changes, steps);
+    for (Survivor table : steps.survivors()) {
+      laterNames.put(table.before().name(), table.after().name());
+    }
+    for (AddCheck change : steps.all(AddCheck.class)) {
+      String name = folded(change.check().name());
+      checksAdded.computeIfAbsent(name, n -> new TreeSet<>()).add(change.table());
+    }
   }
 
   static MigrationPlan plan(ChangeSet changes) {
     MySqlPlanner planner = new MySqlPlanner(changes);
-    planner.drops();
-    planner.renames();
-    planner.columns();
-    planner.adds();
+    planner.dropConstraints();
+    planner.steps.all(DropTable.class).forEach(planner::dropTable);
+    planner.renameTables();
+    planner.changeTables();
+    planner.createTables();
+    planner.addForeignKeys();
     return new MigrationPlan(planner.plan);
   }
 
-  private void add(String comment, String sql, String... reverse) {
-    plan.add(PlannedStatement.of(comment, sql, reverse));
+  private static MySqlAlter of(Map<String, MySqlAlter> statements, String table) {
+    return statements.computeIfAbsent(table, MySqlAlter::new);
   }
 
-  private void drops() {
-    steps.all(DropForeignKey.class).forEach(c -> dropForeignKey(c.table(), c.foreignKey()));
-    List<DropTable> tables = steps.all(DropTable.class);
-    tables.forEach(t -> steps.earlyKeys(t).forEach(k -> dropForeignKey(t.table(), k)));
-    tables.forEach(this::dropTable);
+  private void endAll(Map<String, MySqlAlter> statements) {
+    statements.values().forEach(s -> s.statement().ifPresent(plan::add));
+  }
+
+  private void dropConstraints() {
+    Map<String, MySqlAlter> statements = new LinkedHashMap<>();
+    for (DropForeignKey change : steps.all(DropForeignKey.class)) {
+      dropForeignKey(of(statements, change.table()), change.foreignKey());
+    }
+    for (DropTable change : steps.all(DropTable.class)) {
+      steps.earlyKeys(change).forEach(k -> dropForeignKey(of(statements, change.table()), k));
+    }
     for (DropCheck change : steps.all(DropCheck.class)) {
-      add(
-          "Drop check " + change.check().name(),
-          dropCheck(change.table(), change.check()),
-          addCheck(change.table(), change.check()));
-    }
-    for (DropIndex change : steps.all(DropIndex.class)) {
-      add(
-          "Drop index " + change.index().name(),
-          dropIndex(change.table(), change.index()),
-          addIndex(change.table(), change.index()));
-    }
-    steps.all(ChangePrimaryKey.class).forEach(c -> keys.dropKey(c).ifPresent(plan::add));
-    steps.all(DropColumn.class).stream()
-        .filter(c -> !keys.dropsWithKey(c))
-        .forEach(this::dropColumn);
-  }
-
-  private void renames() {
-    for (Rename rename : steps.tableRenames()) {
-      add(
-          "Rename table " + rename.from() + " to " + rename.to(),
-          alter(rename.from(), "RENAME TO " + name(rename.to())),
-          alter(rename.to(), "RENAME TO " + name(rename.from())));
-    }
-    Set<String> tables = new LinkedHashSet<>();
-    steps.all(RenameColumn.class).forEach(c -> tables.add(c.table()));
-    for (String table : tables) {
-      Map<String, Column> current = new HashMap<>();
-      changes
-          .before()
-          .table(steps.formerName(table))
-          .ifPresent(t -> t.columns().forEach(c -> current.put(c.name(), c)));
-      for (Rename rename : steps.columnRenames(table)) {
-        Optional<Column> former = Optional.ofNullable(current.remove(rename.from()));
-        former.ifPresent(c -> current.put(rename.to(), c));
-        add(
-            "Rename column " + table + "." + rename.from() + " to " + rename.to(),
-            renameColumn(table, rename.from(), rename.to(), former),
-            renameColumn(table, rename.to(), rename.from(), former));
+      if (movesAway(change)) {
+        dropCheck(of(statements, change.table()), change.check());
       }
     }
+    endAll(statements);
   }
 
-  private static String renameColumn(
-      String table, String from, String to, Optional<Column> former) {
-    if (former.isEmpty() || !(former.get().type() instanceof ColumnType.Json)) {
-      return alter(table, "RENAME COLUMN " + name(from) + " TO " + name(to));
-    }
-    // MariaDB names its own check of a JSON column after it, and follows only this form.
-    Column c = former.get();
-    Column renamed = new Column(to, c.type(), c.nullable(), false, c.defaultValue(), c.comment());
-    return alter(table, "CHANGE COLUMN " + name(from) + " " + MySqlWriter.column(renamed));
+  /** Whether another table gets a check of that name, which MySQL allows once a schema. */
+  private boolean movesAway(DropCheck change) {
+    Set<String> tables = checksAdded.getOrDefault(folded(change.check().name()), Set.of());
+    return tables.stream().anyMatch(t -> !t.equals(laterName(change.table())));
   }
 
-  private void creates() {
-    List<CreateTable> tables = steps.all(CreateTable.class);
-    for (CreateTable create : tables) {
-      add(
-          "Create table " + create.table(),
-          MySqlWriter.create(Steps.without(create.definition(), steps.lateKeys(create))),
-          "DROP TABLE " + name(create.table()));
-    }
-    tables.forEach(t -> steps.lateKeys(t).forEach(k -> addForeignKey(t.table(), k)));
+  private static String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
-  private void columns() {
-    steps.all(AddColumn.class).stream()
-        .filter(c -> !keys.addsWithKey(c))
-        .forEach(c -> plan.addAll(MySqlColumnChange.plan(c)));
-    steps.all(AlterColumn.class).forEach(this::alterColumn);
-    steps.all(ChangePrimaryKey.class).forEach(c -> keys.addKey(c).ifPresent(plan::add));
-    for (CommentTable change : steps.all(CommentTable.class)) {
-      add(
-          "Comment table " + change.table(),
-          alter(change.table(), "COMMENT=" + MySqlWriter.comment(change.to())),
-          alter(change.table(), "COMMENT=" + MySqlWriter.comment(change.from())));
-    }
+  private String laterName(String former) {
+    return laterNames.getOrDefault(former, former);
   }
 
-  private void alterColumn(AlterColumn change) {
-    // Counting starts and stops with the key.
-    AlterColumn effective =
-        keys.rekeys(change.table())
-            ? new AlterColumn(
-                change.table(),
-                MySqlKeyChange.uncounted(change.before()),
-                MySqlKeyChange.uncounted(change.after()),
-                change.backfill())
-            : change;
-    plan.addAll(MySqlColumnChange.plan(effective));
+  private static void dropForeignKey(MySqlAlter statement, ForeignKey key) {
+    statement.clause(
+        "Drop foreign key " + key.name(),
+        "DROP FOREIGN KEY " + name(key.name()),
+        "ADD " + MySqlWriter.foreignKey(key));
   }
 
-  private void adds() {
-    for (AddIndex change : steps.all(AddIndex.class)) {
-      add(
-          "Create index " + change.index().name(),
-          addIndex(change.table(), change.index()),
-          dropIndex(change.table(), change.index()));
-    }
-    for (AddCheck change : steps.all(AddCheck.class)) {
-      add(
-          "Add check " + change.check().name(),
-          addCheck(change.table(), change.check()),
-          dropCheck(change.table(), change.check()));
-    }
-    creates();
-    steps.all(AddForeignKey.class).forEach(c -> addForeignKey(c.table(), c.foreignKey()));
+  private static void addForeignKey(MySqlAlter statement, ForeignKey key) {
+    statement.clause(
+        "Add foreign key " + key.name(),
+        "ADD " + MySqlWriter.foreignKey(key),
+        "DROP FOREIGN KEY " + name(key.name()));
   }
 
-  private static String addIndex(String table, Index index) {
-    return alter(table, "ADD " + MySqlWriter.index(index));
-  }
-
-  private static String dropIndex(String table, Index index) {
-    return alter(table, "DROP INDEX " + name(index.name()));
-  }
-
-  private static String addCheck(String table, Check check) {
-    return alter(table, "ADD " + MySqlWriter.check(check));
-  }
-
-  private static String dropCheck(String table, Check check) {
-    return alter(table, "DROP CONSTRAINT " + name(check.name()));
-  }
-
-  private static String addKey(String table, ForeignKey key) {
-    return alter(table, "ADD " + MySqlWriter.foreignKey(key));
-  }
-
-  private static String dropKey(String table, ForeignKey key) {
-    return alter(table, "DROP FOREIGN KEY " + name(key.name()));
-  }
-
-  private void addForeignKey(String table, ForeignKey key) {
-    add("Add foreign key " + key.name(), addKey(table, key), dropKey(table, key));
-  }
-
-  private void dropForeignKey(String table, ForeignKey key) {
-    add("Drop foreign key " + key.name(), dropKey(table, key), addKey(table, key));
+  static void dropCheck(MySqlAlter statement, Check check) {
+    statement.clause(
+        "Drop check " + check.name(),
+        "DROP CONSTRAINT " + name(check.name()),
+        "ADD " + MySqlWriter.check(check));
   }
 
   private void dropTable(DropTable change) {
@@ -227,23 +146,97 @@ final class MySqlPlanner {
             "the rows of " + change.table() + " are lost"));
   }
 
-  private void dropColumn(DropColumn change) {
-    Column column = change.column();
-    String place = MySqlColumnChange.place(change.table(), column);
-    String note = "the values of " + place + " are lost";
-    List<String> reverse = List.of(alter(change.table(), MySqlColumnChange.add(column)));
-    boolean filled = !column.nullable() && column.defaultValue() == null;
-    Optional<Table> before = changes.before().table(change.table()).filter(t -> filled);
-    if (before.isPresent()) {
-      DefaultValue placeholder = Placeholders.of(before.get(), column, "UUID()");
-      reverse = MySqlColumnChange.addFilled(change.table(), column, placeholder);
-      note += ", rows get " + MySqlValues.of(column.type(), placeholder);
+  private void renameTables() {
+    for (Rename rename : steps.tableRenames()) {
+      plan.add(
+          PlannedStatement.of(
+              "Rename table " + rename.from() + " to " + rename.to(),
+              alter(rename.from(), "RENAME TO " + name(rename.to())),
+              alter(rename.to(), "RENAME TO " + name(rename.from()))));
     }
-    plan.add(
-        new PlannedStatement(
-            "Drop column " + place,
-            alter(change.table(), MySqlColumnChange.drop(column)),
-            reverse,
-            note));
+  }
+
+  private void changeTables() {
+    Map<String, String> formerNames = new HashMap<>();
+    laterNames.forEach((former, later) -> formerNames.put(later, former));
+    Map<String, Set<String>> columnsOfKeys = columnsOfKeys();
+    changesByTable()
+        .forEach(
+            (table, some) ->
+                plan.addAll(
+                    new MySqlTableChange(
+                            changes,
+                            steps,
+                            formerNames.getOrDefault(table, table),
+                            table,
+                            some,
+                            columnsOfKeys.getOrDefault(table, Set.of()))
+                        .plan()));
+  }
+
+  /** What happens within tables that stay, by the names after. */
+  private SortedMap<String, List<SchemaChange>> changesByTable() {
+    SortedMap<String, List<SchemaChange>> byTable = new TreeMap<>();
+    List<SchemaChange> all = new ArrayList<>(changes.changes());
+    all.removeIf(SchemaChange.ChangePrimaryKey.class::isInstance);
+    all.addAll(steps.all(SchemaChange.ChangePrimaryKey.class));
+    for (SchemaChange change : all) {
+      boolean within =
+          !(change instanceof CreateTable
+              || change instanceof DropTable
+              || change instanceof RenameTable
+              || change instanceof DropForeignKey
+              || change instanceof AddForeignKey
+              || (change instanceof DropCheck drop && movesAway(drop)));
+      boolean early =
+          change instanceof DropCheck
+              || change instanceof DropIndex
+              || change instanceof DropColumn;
+      if (within) {
+        String table = early ? laterName(change.table()) : change.table();
+        byTable.computeIfAbsent(table, t -> new ArrayList<>()).add(change);
+      }
+    }
+    return byTable;
+  }
+
+  /** The columns that foreign keys that stay are over or reference, by the names after. */
+  private Map<String, Set<String>> columnsOfKeys() {
+    Set<String> added = new HashSet<>();
+    steps.all(AddForeignKey.class).forEach(c -> added.add(c.path().toString()));
+    Map<String, Set<String>> columns = new HashMap<>();
+    for (Survivor survivor : steps.survivors()) {
+      Table table = survivor.after();
+      for (ForeignKey key : table.foreignKeys()) {
+        if (!added.contains(new AddForeignKey(table.name(), key).path().toString())) {
+          columns.computeIfAbsent(table.name(), t -> new TreeSet<>()).addAll(key.columns());
+          columns
+              .computeIfAbsent(key.referencedTable(), t -> new TreeSet<>())
+              .addAll(key.referencedColumns());
+        }
+      }
+    }
+    return columns;
+  }
+
+  private void createTables() {
+    for (CreateTable create : steps.all(CreateTable.class)) {
+      plan.add(
+          PlannedStatement.of(
+              "Create table " + create.table(),
+              MySqlWriter.create(Steps.without(create.definition(), steps.lateKeys(create))),
+              "DROP TABLE " + name(create.table())));
+    }
+  }
+
+  private void addForeignKeys() {
+    Map<String, MySqlAlter> statements = new LinkedHashMap<>();
+    for (CreateTable create : steps.all(CreateTable.class)) {
+      steps.lateKeys(create).forEach(k -> addForeignKey(of(statements, create.table()), k));
+    }
+    for (AddForeignKey change : steps.all(AddForeignKey.class)) {
+      addForeignKey(of(statements, change.table()), change.foreignKey());
+    }
+    endAll(statements);
   }
 }

@@ -35,9 +35,10 @@ final class MySqlWriter {
     return NAMES.of(name);
   }
 
-  /** {@code ALTER TABLE t } and the actions. */
+  /** {@code ALTER TABLE t } and the actions, of several each on its line. */
   static String alter(String table, List<String> actions) {
-    return "ALTER TABLE " + name(table) + " " + String.join(", ", actions);
+    String separator = actions.size() == 1 ? " " : "\n  ";
+    return "ALTER TABLE " + name(table) + separator + String.join("," + separator, actions);
   }
 
   static String alter(String table, String action) {

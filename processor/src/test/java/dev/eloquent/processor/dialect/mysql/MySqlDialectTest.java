@@ -17,9 +17,19 @@ import dev.eloquent.annotation.ReferentialAction;
 import dev.eloquent.processor.dialect.RoundTrip;
 import dev.eloquent.processor.dialect.Schemas.TableBuilder;
 import dev.eloquent.processor.diff.ChangeSet;
+import dev.eloquent.processor.diff.SchemaChange;
+import dev.eloquent.processor.diff.SchemaChange.AddCheck;
+import dev.eloquent.processor.diff.SchemaChange.AddColumn;
+import dev.eloquent.processor.diff.SchemaChange.AddIndex;
 import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
+import dev.eloquent.processor.diff.SchemaChange.CommentTable;
+import dev.eloquent.processor.diff.SchemaChange.DropCheck;
+import dev.eloquent.processor.diff.SchemaChange.DropColumn;
+import dev.eloquent.processor.diff.SchemaChange.DropIndex;
+import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.plan.PlannedStatement;
+import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.ForeignKey;
@@ -98,6 +108,75 @@ class MySqlDialectTest {
     assertThat(plan.reverse())
         .extracting(MigrationPlan.Reverse::sql)
         .containsExactly("ALTER TABLE t MODIFY COLUMN c INT");
+  }
+
+  private MigrationPlan plan(Schema before, Schema after, SchemaChange... changes) {
+    return dialect.plan(new ChangeSet(before, after, List.of(changes)));
+  }
+
+  @Test
+  void changesOfOneTableAreOneStatement() {
+    Column a = column("a", "varchar(9)");
+    Column b = nullable("b", "integer");
+    Column c = column("c", "varchar(20)");
+    Column d = nullable("d", "integer");
+    MigrationPlan plan =
+        plan(
+            schema(table("t").id().add(a, b).add(index("i", "a")).add(check("ck", "b > 0"))),
+            schema(table("t").id().add(c, d).add(unique("u", "c")).comment("x")),
+            new DropCheck("t", check("ck", "b > 0")),
+            new DropIndex("t", index("i", "a")),
+            new DropColumn("t", b),
+            new RenameColumn("t", "a", "c"),
+            new AddColumn("t", d, null),
+            new AlterColumn("t", column("c", "varchar(9)"), c, null),
+            new CommentTable("t", "", "x"),
+            new AddIndex("t", unique("u", "c")));
+    assertThat(sql(plan))
+        .containsExactly(
+            """
+            ALTER TABLE t
+              DROP CONSTRAINT ck,
+              DROP INDEX i,
+              DROP COLUMN b,
+              CHANGE COLUMN a c VARCHAR(20) NOT NULL,
+              ADD COLUMN d INT,
+              COMMENT='x',
+              ADD UNIQUE KEY u (c)\
+            """);
+    assertThat(plan.reverse())
+        .extracting(MigrationPlan.Reverse::sql)
+        .containsExactly(
+            """
+            ALTER TABLE t
+              DROP INDEX u,
+              COMMENT='',
+              DROP COLUMN d,
+              CHANGE COLUMN c a VARCHAR(9) NOT NULL,
+              ADD COLUMN b INT,
+              ADD KEY i (a),
+              ADD CONSTRAINT ck CHECK (b > 0)\
+            """);
+    assertThat(plan.statements().get(0).comment())
+        .isEqualTo(
+            "Drop check ck; drop index i; drop column t.b; rename and change column t.a to c;"
+                + " add column t.d; comment table t; create index u");
+  }
+
+  /** MySQL has one check of a name in a schema, and MariaDB in a table. */
+  @Test
+  void aCheckGoesBeforeAnotherTableGetsItsName() {
+    Column n = column("n", "integer");
+    Check check = check("ck", "n > 0");
+    MigrationPlan plan =
+        plan(
+            schema(table("a").id().add(n), table("b").id().add(n).add(check)),
+            schema(table("a").id().add(n).add(check), table("b").id().add(n)),
+            new DropCheck("b", check),
+            new AddCheck("a", check));
+    assertThat(sql(plan))
+        .containsExactly(
+            "ALTER TABLE b DROP CONSTRAINT ck", "ALTER TABLE a ADD CONSTRAINT ck CHECK (n > 0)");
   }
 
   @Test
