@@ -370,6 +370,22 @@ public enum Problem {
       Severity.ERROR,
       "MySQL: foreign key \"%s\" has onUpdate = CASCADE from \"%s\", which is nullable, to \"%s\", which is not;"
           + " MariaDB refuses that: make both nullable or neither, or choose another action"),
+  /** A key over more columns than MySQL allows. */
+  MYSQL_KEY_COLUMNS(
+      "ELQ530",
+      Severity.ERROR,
+      "MySQL: %s has %s columns, and MySQL allows 16 in a key: leave columns out"),
+  /** More keys of a table than the servers allow. */
+  MYSQL_KEY_COUNT(
+      "ELQ531",
+      Severity.ERROR,
+      "MySQL: table \"%s\" has %s keys, with the primary key and the indexes under foreign keys, and MySQL and MariaDB"
+          + " allow 64: remove indexes"),
+  /** More columns of a table than InnoDB allows. */
+  MYSQL_COLUMN_COUNT(
+      "ELQ532",
+      Severity.ERROR,
+      "MySQL: table \"%s\" has %s columns, and InnoDB allows 1017: split the model"),
   /** A statement holds what Flyway takes for a placeholder. */
   SCRIPT_PLACEHOLDER(
       "ELQ550",

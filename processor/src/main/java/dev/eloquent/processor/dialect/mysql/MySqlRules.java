@@ -35,6 +35,10 @@ import java.util.Optional;
 final class MySqlRules {
   private static final long MAX_KEY_BYTES = 3072;
   private static final long MAX_ROW_BYTES = 65_535;
+  // MariaDB allows 32.
+  private static final int MAX_KEY_COLUMNS = 16;
+  private static final int MAX_KEYS = 64;
+  private static final int MAX_COLUMNS = 1017;
   private static final int MAX_TABLE_COMMENT = 2048;
   private static final int MAX_COLUMN_COMMENT = 1024;
 
@@ -66,6 +70,7 @@ final class MySqlRules {
       all.comment(table.name(), table.comment(), MAX_TABLE_COMMENT, SchemaPath.table(table.name()));
       table.columns().forEach(c -> all.column(table, c));
       all.row(table);
+      all.counts(table);
       all.key(table, "the primary key of " + table.name(), table.primaryKey(), table(table));
       table.indexes().forEach(i -> all.index(table, i));
       table.foreignKeys().forEach(k -> all.foreignKey(physical, table, k));
@@ -168,6 +173,16 @@ final class MySqlRules {
     }
   }
 
+  private void counts(Table table) {
+    int keys = table.indexes().size() + (table.primaryKey().isEmpty() ? 0 : 1);
+    if (keys > MAX_KEYS) {
+      report(Problem.MYSQL_KEY_COUNT, table(table), table.name(), keys);
+    }
+    if (table.columns().size() > MAX_COLUMNS) {
+      report(Problem.MYSQL_COLUMN_COUNT, table(table), table.name(), table.columns().size());
+    }
+  }
+
   private void index(Table table, Index index) {
     SchemaPath path = new SchemaPath(table.name(), Kind.INDEX, index.name());
     if (!index.where().isEmpty()) {
@@ -189,6 +204,9 @@ final class MySqlRules {
         report(Problem.MYSQL_INDEX_TYPE, path, what, name, type.text());
       }
       bytes += MySqlSizes.inKey(type);
+    }
+    if (columns.size() > MAX_KEY_COLUMNS) {
+      report(Problem.MYSQL_KEY_COLUMNS, path, what, columns.size());
     }
     if (bytes > MAX_KEY_BYTES) {
       report(Problem.MYSQL_KEY_LENGTH, path, what, bytes);
