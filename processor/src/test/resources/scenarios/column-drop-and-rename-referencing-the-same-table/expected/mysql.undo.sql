@@ -7,10 +7,9 @@ ALTER TABLE orders DROP FOREIGN KEY fk_orders_customer_id;
 -- reverse of 2
 -- note: the values of orders.buyer_id are lost
 ALTER TABLE orders
-  DROP INDEX fk_orders_customer_id,
+  RENAME INDEX fk_orders_customer_id TO fk_orders_payer_id,
   RENAME COLUMN customer_id TO payer_id,
   ADD COLUMN buyer_id BIGINT,
-  ADD KEY fk_orders_payer_id (payer_id),
   ADD KEY fk_orders_buyer_id (buyer_id);
 
 -- reverse of 1

@@ -6,13 +6,12 @@ ALTER TABLE orders
   DROP FOREIGN KEY fk_orders_buyer_id,
   DROP FOREIGN KEY fk_orders_payer_id;
 
--- Drop index fk_orders_buyer_id; drop index fk_orders_payer_id; drop column orders.buyer_id; rename column orders.payer_id to customer_id; create index fk_orders_customer_id
+-- Drop index fk_orders_buyer_id; drop column orders.buyer_id; rename column orders.payer_id to customer_id; rename index fk_orders_payer_id to fk_orders_customer_id
 ALTER TABLE orders
   DROP INDEX fk_orders_buyer_id,
-  DROP INDEX fk_orders_payer_id,
   DROP COLUMN buyer_id,
   RENAME COLUMN payer_id TO customer_id,
-  ADD KEY fk_orders_customer_id (customer_id);
+  RENAME INDEX fk_orders_payer_id TO fk_orders_customer_id;
 
 -- Add foreign key fk_orders_customer_id
 ALTER TABLE orders ADD CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES users (id);

@@ -4,14 +4,11 @@
 -- Drop foreign key fk_orders_buyer_id
 ALTER TABLE orders DROP CONSTRAINT fk_orders_buyer_id;
 
--- Drop foreign key fk_orders_payer_id
-ALTER TABLE orders DROP CONSTRAINT fk_orders_payer_id;
-
 -- Drop column orders.buyer_id
 ALTER TABLE orders DROP COLUMN buyer_id;
 
 -- Rename column orders.payer_id to customer_id
 ALTER TABLE orders RENAME COLUMN payer_id TO customer_id;
 
--- Add foreign key fk_orders_customer_id
-ALTER TABLE orders ADD CONSTRAINT fk_orders_customer_id FOREIGN KEY (customer_id) REFERENCES users (id);
+-- Rename foreign key fk_orders_payer_id to fk_orders_customer_id
+ALTER TABLE orders RENAME CONSTRAINT fk_orders_payer_id TO fk_orders_customer_id;

@@ -6,9 +6,8 @@ ALTER TABLE items DROP FOREIGN KEY fk_items_place_id;
 
 -- reverse of 2
 ALTER TABLE items
-  DROP INDEX fk_items_place_id,
-  RENAME COLUMN place_id TO shelf_id,
-  ADD KEY fk_items_shelf_id (shelf_id);
+  RENAME INDEX fk_items_place_id TO fk_items_shelf_id,
+  RENAME COLUMN place_id TO shelf_id;
 
 -- reverse of 1
 ALTER TABLE items ADD CONSTRAINT fk_items_shelf_id FOREIGN KEY (shelf_id) REFERENCES shelves (id);

@@ -4,11 +4,10 @@
 -- Drop foreign key fk_items_shelf_id
 ALTER TABLE items DROP FOREIGN KEY fk_items_shelf_id;
 
--- Drop index fk_items_shelf_id; rename column items.shelf_id to place_id; create index fk_items_place_id
+-- Rename column items.shelf_id to place_id; rename index fk_items_shelf_id to fk_items_place_id
 ALTER TABLE items
-  DROP INDEX fk_items_shelf_id,
   RENAME COLUMN shelf_id TO place_id,
-  ADD KEY fk_items_place_id (place_id);
+  RENAME INDEX fk_items_shelf_id TO fk_items_place_id;
 
 -- Add foreign key fk_items_place_id
 ALTER TABLE items ADD CONSTRAINT fk_items_place_id FOREIGN KEY (place_id) REFERENCES shelves (id);

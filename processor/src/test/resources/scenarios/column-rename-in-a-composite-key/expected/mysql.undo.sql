@@ -9,9 +9,8 @@ ALTER TABLE places RENAME COLUMN building TO hall;
 
 -- reverse of 2
 ALTER TABLE items
-  DROP INDEX fk_items_building_shelf,
-  RENAME COLUMN building TO hall,
-  ADD KEY fk_items_hall_shelf (hall, shelf);
+  RENAME INDEX fk_items_building_shelf TO fk_items_hall_shelf,
+  RENAME COLUMN building TO hall;
 
 -- reverse of 1
 ALTER TABLE items ADD CONSTRAINT fk_items_hall_shelf FOREIGN KEY (hall, shelf) REFERENCES places (hall, shelf);

@@ -4,11 +4,10 @@
 -- Drop foreign key fk_items_hall_shelf
 ALTER TABLE items DROP FOREIGN KEY fk_items_hall_shelf;
 
--- Drop index fk_items_hall_shelf; rename column items.hall to building; create index fk_items_building_shelf
+-- Rename column items.hall to building; rename index fk_items_hall_shelf to fk_items_building_shelf
 ALTER TABLE items
-  DROP INDEX fk_items_hall_shelf,
   RENAME COLUMN hall TO building,
-  ADD KEY fk_items_building_shelf (building, shelf);
+  RENAME INDEX fk_items_hall_shelf TO fk_items_building_shelf;
 
 -- Rename column places.hall to building
 ALTER TABLE places RENAME COLUMN hall TO building;

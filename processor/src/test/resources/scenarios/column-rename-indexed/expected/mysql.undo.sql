@@ -3,9 +3,7 @@
 
 -- reverse of 1
 ALTER TABLE items
-  DROP INDEX uq_items_number,
-  DROP INDEX idx_items_email,
+  RENAME INDEX uq_items_number TO uq_items_code,
+  RENAME INDEX idx_items_email TO idx_items_mail,
   RENAME COLUMN email TO mail,
-  RENAME COLUMN number TO code,
-  ADD UNIQUE KEY uq_items_code (code),
-  ADD KEY idx_items_mail (mail);
+  RENAME COLUMN number TO code;

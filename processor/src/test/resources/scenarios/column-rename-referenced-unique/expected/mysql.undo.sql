@@ -6,9 +6,8 @@ ALTER TABLE items DROP FOREIGN KEY fk_items_shelf;
 
 -- reverse of 2
 ALTER TABLE shelves
-  DROP INDEX uq_shelves_label,
-  RENAME COLUMN label TO code,
-  ADD UNIQUE KEY uq_shelves_code (code);
+  RENAME INDEX uq_shelves_label TO uq_shelves_code,
+  RENAME COLUMN label TO code;
 
 -- reverse of 1
 ALTER TABLE items ADD CONSTRAINT fk_items_shelf FOREIGN KEY (shelf) REFERENCES shelves (code);

@@ -4,11 +4,10 @@
 -- Drop foreign key fk_items_shelf
 ALTER TABLE items DROP FOREIGN KEY fk_items_shelf;
 
--- Drop index uq_shelves_code; rename column shelves.code to label; create index uq_shelves_label
+-- Rename column shelves.code to label; rename index uq_shelves_code to uq_shelves_label
 ALTER TABLE shelves
-  DROP INDEX uq_shelves_code,
   RENAME COLUMN code TO label,
-  ADD UNIQUE KEY uq_shelves_label (label);
+  RENAME INDEX uq_shelves_code TO uq_shelves_label;
 
 -- Add foreign key fk_items_shelf
 ALTER TABLE items ADD CONSTRAINT fk_items_shelf FOREIGN KEY (shelf) REFERENCES shelves (label);

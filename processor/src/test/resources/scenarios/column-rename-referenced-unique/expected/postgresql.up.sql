@@ -4,14 +4,11 @@
 -- Drop foreign key fk_items_shelf
 ALTER TABLE items DROP CONSTRAINT fk_items_shelf;
 
--- Drop index uq_shelves_code
-DROP INDEX uq_shelves_code;
-
 -- Rename column shelves.code to label
 ALTER TABLE shelves RENAME COLUMN code TO label;
 
--- Create index uq_shelves_label
-CREATE UNIQUE INDEX uq_shelves_label ON shelves (label);
+-- Rename index uq_shelves_code to uq_shelves_label
+ALTER INDEX uq_shelves_code RENAME TO uq_shelves_label;
 
 -- Add foreign key fk_items_shelf
 ALTER TABLE items ADD CONSTRAINT fk_items_shelf FOREIGN KEY (shelf) REFERENCES shelves (label);

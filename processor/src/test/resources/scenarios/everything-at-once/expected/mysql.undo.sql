@@ -15,7 +15,6 @@ ALTER TABLE orders
   DROP CONSTRAINT ck_total,
   DROP CONSTRAINT ck_orders_status,
   DROP INDEX fk_orders_parent_id,
-  DROP INDEX fk_orders_customer_id,
   DROP INDEX idx_orders_total,
   MODIFY COLUMN total INT NOT NULL,
   MODIFY COLUMN status VARCHAR(255);
@@ -23,8 +22,8 @@ ALTER TABLE orders
 -- reverse of 7
 ALTER TABLE orders
   DROP COLUMN parent_id,
+  RENAME INDEX fk_orders_customer_id TO fk_orders_client_id,
   RENAME COLUMN customer_id TO client_id,
-  ADD KEY fk_orders_client_id (client_id),
   ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PAID'));
 
 -- reverse of 6

@@ -25,22 +25,21 @@ ALTER TABLE customers
   COMMENT='Who buys',
   ADD UNIQUE KEY uq_customers_email (email);
 
--- Drop check ck_orders_status; drop index fk_orders_client_id; rename column orders.client_id to customer_id; add column orders.parent_id
+-- Drop check ck_orders_status; rename column orders.client_id to customer_id; rename index fk_orders_client_id to fk_orders_customer_id; add column orders.parent_id
 ALTER TABLE orders
   DROP CONSTRAINT ck_orders_status,
-  DROP INDEX fk_orders_client_id,
   RENAME COLUMN client_id TO customer_id,
+  RENAME INDEX fk_orders_client_id TO fk_orders_customer_id,
   ADD COLUMN parent_id BIGINT;
 
 -- Fill column orders.status where it is NULL
 UPDATE orders SET status = 'OPEN' WHERE status IS NULL;
 
--- Change column orders.status; change column orders.total; create index idx_orders_total; create index fk_orders_customer_id; create index fk_orders_parent_id; add check ck_orders_status; add check ck_total
+-- Change column orders.status; change column orders.total; create index idx_orders_total; create index fk_orders_parent_id; add check ck_orders_status; add check ck_total
 ALTER TABLE orders
   MODIFY COLUMN status VARCHAR(255) NOT NULL DEFAULT 'OPEN',
   MODIFY COLUMN total BIGINT NOT NULL,
   ADD KEY idx_orders_total (total),
-  ADD KEY fk_orders_customer_id (customer_id),
   ADD KEY fk_orders_parent_id (parent_id),
   ADD CONSTRAINT ck_orders_status CHECK (status IN ('OPEN', 'PAID', 'SHIPPED')),
   ADD CONSTRAINT ck_total CHECK (total >= 0);

@@ -5,9 +5,7 @@
 ALTER TABLE items DROP FOREIGN KEY item_in_room;
 
 -- reverse of 2
-ALTER TABLE items
-  DROP INDEX item_in_room,
-  ADD KEY fk_items_room_id (room_id);
+ALTER TABLE items RENAME INDEX item_in_room TO fk_items_room_id;
 
 -- reverse of 1
 ALTER TABLE items ADD CONSTRAINT fk_items_room_id FOREIGN KEY (room_id) REFERENCES rooms (id);

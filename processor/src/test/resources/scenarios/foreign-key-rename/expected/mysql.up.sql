@@ -4,10 +4,8 @@
 -- Drop foreign key fk_items_room_id
 ALTER TABLE items DROP FOREIGN KEY fk_items_room_id;
 
--- Drop index fk_items_room_id; create index item_in_room
-ALTER TABLE items
-  DROP INDEX fk_items_room_id,
-  ADD KEY item_in_room (room_id);
+-- Rename index fk_items_room_id to item_in_room
+ALTER TABLE items RENAME INDEX fk_items_room_id TO item_in_room;
 
 -- Add foreign key item_in_room
 ALTER TABLE items ADD CONSTRAINT item_in_room FOREIGN KEY (room_id) REFERENCES rooms (id);

@@ -2,6 +2,4 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 1
-ALTER TABLE items
-  DROP INDEX on_a,
-  ADD KEY by_a (a);
+ALTER TABLE items RENAME INDEX on_a TO by_a;

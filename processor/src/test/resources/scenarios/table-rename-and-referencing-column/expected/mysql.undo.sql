@@ -6,9 +6,8 @@ ALTER TABLE books DROP FOREIGN KEY fk_books_writer_id;
 
 -- reverse of 3
 ALTER TABLE books
-  DROP INDEX fk_books_writer_id,
-  RENAME COLUMN writer_id TO author_id,
-  ADD KEY fk_books_author_id (author_id);
+  RENAME INDEX fk_books_writer_id TO fk_books_author_id,
+  RENAME COLUMN writer_id TO author_id;
 
 -- reverse of 2
 ALTER TABLE writers RENAME TO authors;

@@ -7,11 +7,10 @@ ALTER TABLE books DROP FOREIGN KEY fk_books_author_id;
 -- Rename table authors to writers
 ALTER TABLE authors RENAME TO writers;
 
--- Drop index fk_books_author_id; rename column books.author_id to writer_id; create index fk_books_writer_id
+-- Rename column books.author_id to writer_id; rename index fk_books_author_id to fk_books_writer_id
 ALTER TABLE books
-  DROP INDEX fk_books_author_id,
   RENAME COLUMN author_id TO writer_id,
-  ADD KEY fk_books_writer_id (writer_id);
+  RENAME INDEX fk_books_author_id TO fk_books_writer_id;
 
 -- Add foreign key fk_books_writer_id
 ALTER TABLE books ADD CONSTRAINT fk_books_writer_id FOREIGN KEY (writer_id) REFERENCES writers (id);

@@ -7,9 +7,7 @@ ALTER TABLE visits
   DROP FOREIGN KEY fk_visits_room_id;
 
 -- reverse of 3
-ALTER TABLE visits
-  DROP INDEX fk_visits_room_id,
-  ADD KEY fk_stays_room_id (room_id);
+ALTER TABLE visits RENAME INDEX fk_visits_room_id TO fk_stays_room_id;
 
 -- reverse of 2
 ALTER TABLE visits RENAME TO stays;

@@ -9,10 +9,8 @@ ALTER TABLE stays
 -- Rename table stays to visits
 ALTER TABLE stays RENAME TO visits;
 
--- Drop index fk_stays_room_id; create index fk_visits_room_id
-ALTER TABLE visits
-  DROP INDEX fk_stays_room_id,
-  ADD KEY fk_visits_room_id (room_id);
+-- Rename index fk_stays_room_id to fk_visits_room_id
+ALTER TABLE visits RENAME INDEX fk_stays_room_id TO fk_visits_room_id;
 
 -- Add foreign key fk_visits_room_id; add foreign key fk_visits_user_id
 ALTER TABLE visits

@@ -6,12 +6,9 @@ ALTER TABLE customers DROP FOREIGN KEY fk_customers_friend_id;
 
 -- reverse of 3
 ALTER TABLE customers
-  DROP INDEX fk_customers_friend_id,
-  DROP INDEX uq_customers_email,
-  DROP INDEX idx_customers_score,
-  ADD KEY fk_clients_friend_id (friend_id),
-  ADD UNIQUE KEY uq_clients_email (email),
-  ADD KEY idx_clients_score (score);
+  RENAME INDEX fk_customers_friend_id TO fk_clients_friend_id,
+  RENAME INDEX uq_customers_email TO uq_clients_email,
+  RENAME INDEX idx_customers_score TO idx_clients_score;
 
 -- reverse of 2
 ALTER TABLE customers RENAME TO clients;

@@ -7,14 +7,11 @@ ALTER TABLE clients DROP FOREIGN KEY fk_clients_friend_id;
 -- Rename table clients to customers
 ALTER TABLE clients RENAME TO customers;
 
--- Drop index idx_clients_score; drop index uq_clients_email; drop index fk_clients_friend_id; create index idx_customers_score; create index uq_customers_email; create index fk_customers_friend_id
+-- Rename index idx_clients_score to idx_customers_score; rename index uq_clients_email to uq_customers_email; rename index fk_clients_friend_id to fk_customers_friend_id
 ALTER TABLE customers
-  DROP INDEX idx_clients_score,
-  DROP INDEX uq_clients_email,
-  DROP INDEX fk_clients_friend_id,
-  ADD KEY idx_customers_score (score),
-  ADD UNIQUE KEY uq_customers_email (email),
-  ADD KEY fk_customers_friend_id (friend_id);
+  RENAME INDEX idx_clients_score TO idx_customers_score,
+  RENAME INDEX uq_clients_email TO uq_customers_email,
+  RENAME INDEX fk_clients_friend_id TO fk_customers_friend_id;
 
 -- Add foreign key fk_customers_friend_id
 ALTER TABLE customers ADD CONSTRAINT fk_customers_friend_id FOREIGN KEY (friend_id) REFERENCES customers (id);

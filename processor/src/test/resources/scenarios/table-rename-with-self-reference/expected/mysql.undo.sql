@@ -5,9 +5,7 @@
 ALTER TABLE topics DROP FOREIGN KEY fk_topics_parent_id;
 
 -- reverse of 3
-ALTER TABLE topics
-  DROP INDEX fk_topics_parent_id,
-  ADD KEY fk_categories_parent_id (parent_id);
+ALTER TABLE topics RENAME INDEX fk_topics_parent_id TO fk_categories_parent_id;
 
 -- reverse of 2
 ALTER TABLE topics RENAME TO categories;

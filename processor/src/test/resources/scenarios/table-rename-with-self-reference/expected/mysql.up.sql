@@ -7,10 +7,8 @@ ALTER TABLE categories DROP FOREIGN KEY fk_categories_parent_id;
 -- Rename table categories to topics
 ALTER TABLE categories RENAME TO topics;
 
--- Drop index fk_categories_parent_id; create index fk_topics_parent_id
-ALTER TABLE topics
-  DROP INDEX fk_categories_parent_id,
-  ADD KEY fk_topics_parent_id (parent_id);
+-- Rename index fk_categories_parent_id to fk_topics_parent_id
+ALTER TABLE topics RENAME INDEX fk_categories_parent_id TO fk_topics_parent_id;
 
 -- Add foreign key fk_topics_parent_id
 ALTER TABLE topics ADD CONSTRAINT fk_topics_parent_id FOREIGN KEY (parent_id) REFERENCES topics (id);

@@ -12,14 +12,18 @@ import dev.eloquent.processor.diff.SchemaChange.DropCheck;
 import dev.eloquent.processor.diff.SchemaChange.DropForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
+import dev.eloquent.processor.schema.SchemaPath;
+import dev.eloquent.processor.schema.SchemaPath.Kind;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +41,8 @@ public final class Detachments {
   private final Map<String, Set<String>> altered = new HashMap<>();
   private final Map<String, Set<String>> renamed = new HashMap<>();
   private final Set<String> rekeyed = new TreeSet<>();
+  private final Map<SchemaPath, RenameConstraint> constraintRenames = new HashMap<>();
+  private final Set<SchemaChange> superseded = new HashSet<>();
   private final List<SchemaChange> drops = new ArrayList<>();
   private final List<SchemaChange> adds = new ArrayList<>();
 
@@ -55,6 +61,7 @@ public final class Detachments {
       note(renamed, rename.table(), rename.to());
     }
     steps.all(ChangePrimaryKey.class).forEach(c -> rekeyed.add(c.table()));
+    steps.all(RenameConstraint.class).forEach(c -> constraintRenames.put(c.path(), c));
   }
 
   private static void note(Map<String, Set<String>> map, String table, String column) {
@@ -76,7 +83,7 @@ public final class Detachments {
       detachments.foreignKeys(survivor);
     }
     List<SchemaChange> all = new ArrayList<>(detachments.drops);
-    all.addAll(changes.changes());
+    changes.changes().stream().filter(c -> !detachments.superseded.contains(c)).forEach(all::add);
     all.addAll(detachments.adds);
     return new ChangeSet(changes.before(), changes.after(), all);
   }
@@ -85,7 +92,7 @@ public final class Detachments {
     for (Check check : table.after().checks()) {
       if (isDisturbed(table.after().name(), check.rule())) {
         table.before().checks().stream()
-            .filter(c -> c.name().equals(check.name()))
+            .filter(c -> c.name().equals(formerName(table, Kind.CHECK, check.name())))
             .forEach(
                 former ->
                     swap(
@@ -112,7 +119,7 @@ public final class Detachments {
     for (Index index : table.after().indexes()) {
       if (!index.where().isEmpty() && isDisturbed(table.after().name(), index.where())) {
         table.before().indexes().stream()
-            .filter(i -> i.name().equals(index.name()))
+            .filter(i -> i.name().equals(formerName(table, Kind.INDEX, index.name())))
             .forEach(
                 former ->
                     swap(
@@ -125,7 +132,7 @@ public final class Detachments {
   private void foreignKeys(Survivor table) {
     for (ForeignKey key : table.after().foreignKeys()) {
       table.before().foreignKeys().stream()
-          .filter(k -> k.name().equals(key.name()))
+          .filter(k -> k.name().equals(formerName(table, Kind.FOREIGN_KEY, key.name())))
           .filter(former -> isDisturbed(table, former, key))
           .forEach(
               former ->
@@ -167,6 +174,12 @@ public final class Detachments {
                     .anyMatch(columns::contains));
   }
 
+  private String formerName(Survivor table, Kind kind, String name) {
+    RenameConstraint rename =
+        constraintRenames.get(new SchemaPath(table.after().name(), kind, name));
+    return rename == null ? name : rename.from();
+  }
+
   private static Set<String> columns(Map<String, Set<String>> map, String table) {
     return map.getOrDefault(table, Set.of());
   }
@@ -179,6 +192,11 @@ public final class Detachments {
     if (!dropped && !added) {
       drops.add(drop);
       adds.add(add);
+      // What goes and comes needs no other name between.
+      RenameConstraint rename = constraintRenames.get(add.path());
+      if (rename != null) {
+        superseded.add(rename);
+      }
     }
   }
 }

@@ -41,6 +41,7 @@ final class ChangeOrder {
     DROP_COLUMN,
     RENAME_TABLE,
     RENAME_COLUMN,
+    RENAME_CONSTRAINT,
     ADD_COLUMN,
     ALTER_COLUMN,
     CHANGE_PRIMARY_KEY,

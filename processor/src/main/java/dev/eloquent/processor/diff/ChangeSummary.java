@@ -21,12 +21,15 @@ final class ChangeSummary {
     {"primary key changed", "primary keys changed"},
     {"index added", "indexes added"},
     {"index dropped", "indexes dropped"},
+    {"index renamed", "indexes renamed"},
     {"index changed", "indexes changed"},
     {"foreign key added", "foreign keys added"},
     {"foreign key dropped", "foreign keys dropped"},
+    {"foreign key renamed", "foreign keys renamed"},
     {"foreign key changed", "foreign keys changed"},
     {"check added", "checks added"},
     {"check dropped", "checks dropped"},
+    {"check renamed", "checks renamed"},
     {"check changed", "checks changed"},
   };
 
@@ -80,6 +83,8 @@ final class ChangeSummary {
       count("column dropped", 1);
     } else if (change instanceof SchemaChange.AlterColumn) {
       count("column changed", 1);
+    } else if (change instanceof SchemaChange.RenameConstraint) {
+      count(kind(change) + " renamed", 1);
     } else {
       constraint(change, table, dropped);
     }

@@ -14,6 +14,7 @@ import dev.eloquent.processor.diff.SchemaChange.DropForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.diff.SchemaChange.RenameTable;
 
 /** A change in a few words, for messages. */
@@ -34,6 +35,8 @@ public final class ChangeText {
       return "the primary key of table " + c.table() + " changes";
     } else if (change instanceof RenameColumn c) {
       return "column " + c.table() + "." + c.from() + " is renamed to " + c.to();
+    } else if (change instanceof RenameConstraint c) {
+      return what(c) + " " + c.table() + "." + c.from() + " is renamed to " + c.to();
     }
     return what(change) + " " + change.table() + "." + change.path().name() + " " + verb(change);
   }

@@ -66,8 +66,8 @@ public sealed interface SchemaChange {
 
   /**
    * A table under another name. What is named after the table keeps its name; those indexes and
-   * keys whose derived name changes were dropped before and are added afterwards. Only the primary
-   * key has no name in the schema: a dialect whose database names it renames it along.
+   * keys whose derived name changes have a change of their own. Only the primary key has no name in
+   * the schema: a dialect whose database names it renames it along.
    */
   record RenameTable(String from, String to) implements SchemaChange {
     @Override
@@ -220,6 +220,23 @@ public sealed interface SchemaChange {
     @Override
     public AddForeignKey inverse() {
       return new AddForeignKey(table, foreignKey);
+    }
+  }
+
+  /**
+   * An index, foreign key or check under another name, which nothing of its kind had before in the
+   * schema; all else of it, but for names of tables and columns, is as before.
+   */
+  record RenameConstraint(String table, SchemaPath.Kind kind, String from, String to)
+      implements SchemaChange {
+    @Override
+    public SchemaPath path() {
+      return new SchemaPath(table, kind, to);
+    }
+
+    @Override
+    public RenameConstraint inverse() {
+      return new RenameConstraint(table, kind, to, from);
     }
   }
 

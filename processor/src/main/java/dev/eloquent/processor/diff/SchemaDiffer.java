@@ -106,7 +106,7 @@ public final class SchemaDiffer {
     Map<String, String> formerTables = tableRenames();
     Set<String> renamedAway = new HashSet<>(formerTables.values());
     Map<String, SortedMap<String, String>> columnRenames = columnRenamesByTable();
-    TablePairs tables = new TablePairs();
+    TablePairs tables = new TablePairs(before);
     for (Table table : after.tables()) {
       String former = formerTables.get(table.name());
       if (former == null && !renamedAway.contains(table.name())) {

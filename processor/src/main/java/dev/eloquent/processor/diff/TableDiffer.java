@@ -8,12 +8,13 @@ import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Intents;
 import dev.eloquent.processor.schema.SchemaPath;
+import dev.eloquent.processor.schema.SchemaPath.Kind;
 import dev.eloquent.processor.schema.Table;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the changes within tables that are there before and after. */
@@ -132,34 +133,42 @@ final class TableDiffer {
   }
 
   private void indexes(TablePair pair) {
-    Set<String> kept = new HashSet<>();
+    List<Index> gone = new ArrayList<>();
+    Map<String, Index> come = new LinkedHashMap<>();
+    pair.after().indexes().forEach(index -> come.put(index.name(), index));
     for (Index index : pair.before().indexes()) {
       if (pair.keeps(index)) {
-        kept.add(index.name());
+        come.remove(index.name());
       } else {
-        changes.add(Phase.DROP_INDEX, new SchemaChange.DropIndex(pair.before().name(), index));
+        gone.add(index);
       }
     }
-    for (Index index : pair.after().indexes()) {
-      if (!kept.contains(index.name())) {
-        changes.add(Phase.ADD_INDEX, new SchemaChange.AddIndex(pair.after().name(), index));
-      }
+    gone.removeIf(i -> renames(pair, Kind.INDEX, i.name(), come, now -> pair.becomes(i, now)));
+    for (Index index : gone) {
+      changes.add(Phase.DROP_INDEX, new SchemaChange.DropIndex(pair.before().name(), index));
+    }
+    for (Index index : come.values()) {
+      changes.add(Phase.ADD_INDEX, new SchemaChange.AddIndex(pair.after().name(), index));
     }
   }
 
   private void checks(TablePair pair) {
-    Set<String> kept = new HashSet<>();
+    List<Check> gone = new ArrayList<>();
+    Map<String, Check> come = new LinkedHashMap<>();
+    pair.after().checks().forEach(check -> come.put(check.name(), check));
     for (Check check : pair.before().checks()) {
       if (pair.keeps(check)) {
-        kept.add(check.name());
+        come.remove(check.name());
       } else {
-        changes.add(Phase.DROP_CHECK, new SchemaChange.DropCheck(pair.before().name(), check));
+        gone.add(check);
       }
     }
-    for (Check check : pair.after().checks()) {
-      if (!kept.contains(check.name())) {
-        changes.add(Phase.ADD_CHECK, new SchemaChange.AddCheck(pair.after().name(), check));
-      }
+    gone.removeIf(c -> renames(pair, Kind.CHECK, c.name(), come, now -> pair.becomes(c, now)));
+    for (Check check : gone) {
+      changes.add(Phase.DROP_CHECK, new SchemaChange.DropCheck(pair.before().name(), check));
+    }
+    for (Check check : come.values()) {
+      changes.add(Phase.ADD_CHECK, new SchemaChange.AddCheck(pair.after().name(), check));
     }
   }
 
@@ -167,27 +176,49 @@ final class TableDiffer {
     if (pair.before().foreignKeys().isEmpty() && pair.after().foreignKeys().isEmpty()) {
       return;
     }
-    Map<String, ForeignKey> wanted = new HashMap<>();
-    for (ForeignKey key : pair.after().foreignKeys()) {
-      wanted.put(key.name(), key);
-    }
-    Set<String> kept = new HashSet<>();
+    List<ForeignKey> gone = new ArrayList<>();
+    Map<String, ForeignKey> come = new LinkedHashMap<>();
+    pair.after().foreignKeys().forEach(key -> come.put(key.name(), key));
     for (ForeignKey key : pair.before().foreignKeys()) {
-      ForeignKey renamed = tables.after(pair, key);
-      if (renamed != null
-          && renamed.equals(wanted.get(key.name()))
-          && !tables.isInTheWay(pair, key)) {
-        kept.add(key.name());
+      if (becomes(pair, key, come.get(key.name()))) {
+        come.remove(key.name());
       } else {
-        changes.add(
-            Phase.DROP_FOREIGN_KEY, new SchemaChange.DropForeignKey(pair.before().name(), key));
+        gone.add(key);
       }
     }
-    for (ForeignKey key : pair.after().foreignKeys()) {
-      if (!kept.contains(key.name())) {
+    gone.removeIf(
+        k -> renames(pair, Kind.FOREIGN_KEY, k.name(), come, now -> becomes(pair, k, now)));
+    for (ForeignKey key : gone) {
+      changes.add(
+          Phase.DROP_FOREIGN_KEY, new SchemaChange.DropForeignKey(pair.before().name(), key));
+    }
+    for (ForeignKey key : come.values()) {
+      changes.add(Phase.ADD_FOREIGN_KEY, new SchemaChange.AddForeignKey(pair.after().name(), key));
+    }
+  }
+
+  /** Whether the foreign key from before is that one, whatever their names, and can stay. */
+  private boolean becomes(TablePair pair, ForeignKey key, @Nullable ForeignKey now) {
+    ForeignKey renamed = now == null ? null : tables.after(pair, key, now.name());
+    return renamed != null && renamed.equals(now) && !tables.isInTheWay(pair, key);
+  }
+
+  /**
+   * Renames to the first that is the same under another name, and takes that one out. A name that
+   * was in use before is none: it may be free too late.
+   */
+  private <T> boolean renames(
+      TablePair pair, Kind kind, String name, Map<String, T> come, Predicate<T> isSame) {
+    for (Map.Entry<String, T> entry : come.entrySet()) {
+      if (isSame.test(entry.getValue()) && !tables.usedName(kind, entry.getKey())) {
+        String to = entry.getKey();
         changes.add(
-            Phase.ADD_FOREIGN_KEY, new SchemaChange.AddForeignKey(pair.after().name(), key));
+            Phase.RENAME_CONSTRAINT,
+            new SchemaChange.RenameConstraint(pair.after().name(), kind, name, to));
+        come.remove(to);
+        return true;
       }
     }
+    return false;
   }
 }

@@ -139,12 +139,13 @@ final class TablePair {
 
   /** Whether the index from before still is there, over the same columns. */
   boolean keeps(Index index) {
-    if (equal) {
-      return true;
-    }
     Index now = indexesAfter.get(index.name());
-    if (now == null
-        || now.unique() != index.unique()
+    return equal || (now != null && becomes(index, now));
+  }
+
+  /** Whether the index from before is that one, whatever their names. */
+  boolean becomes(Index index, Index now) {
+    if (now.unique() != index.unique()
         || !now.where().equals(index.where())
         || now.columns().size() != index.columns().size()) {
       return false;
@@ -161,13 +162,12 @@ final class TablePair {
 
   /** Whether the check from before still is there; the order of an enum's constants is nothing. */
   boolean keeps(Check check) {
-    if (equal) {
-      return true;
-    }
     Check now = checksAfter.get(check.name());
-    if (now == null) {
-      return false;
-    }
+    return equal || (now != null && becomes(check, now));
+  }
+
+  /** Whether the check from before is that one, whatever their names. */
+  boolean becomes(Check check, Check now) {
     if (now.rule() instanceof CheckRule.OneOf wanted
         && check.rule() instanceof CheckRule.OneOf had) {
       return wanted.column().equals(columnAfter(had.column()))

@@ -1,11 +1,17 @@
 package dev.eloquent.processor.diff;
 
+import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.ForeignKey;
+import dev.eloquent.processor.schema.Index;
+import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,13 @@ final class TablePairs {
   private final List<TablePair> replaced = new ArrayList<>();
   private final Map<String, TablePair> byNameBefore = new HashMap<>();
   private final Set<String> droppedNames = new HashSet<>();
+  private final Schema before;
+  private @Nullable Map<SchemaPath.Kind, Set<String>> namesBefore;
+
+  /** Creates one, empty. */
+  TablePairs(Schema before) {
+    this.before = before;
+  }
 
   /** Adds a table that stays; one none of whose columns does is replaced instead. */
   void add(TablePair pair) {
@@ -65,10 +78,10 @@ final class TablePairs {
   }
 
   /**
-   * The foreign key from before, of the table of that pair, in names from after; null if one of its
-   * columns or its target is gone.
+   * The foreign key from before, of the table of that pair, in names from after and with that name;
+   * null if one of its columns or its target is gone.
    */
-  @Nullable ForeignKey after(TablePair pair, ForeignKey key) {
+  @Nullable ForeignKey after(TablePair pair, ForeignKey key, String name) {
     if (droppedNames.contains(key.referencedTable())) {
       return null;
     }
@@ -81,7 +94,36 @@ final class TablePairs {
       return null;
     }
     String table = target == null ? key.referencedTable() : target.after().name();
-    return new ForeignKey(key.name(), columns, table, referenced, key.onDelete(), key.onUpdate());
+    return new ForeignKey(name, columns, table, referenced, key.onDelete(), key.onUpdate());
+  }
+
+  /**
+   * Whether an index, foreign key or check of any table from before has that name. Databases differ
+   * in how far such names reach; case makes no difference.
+   */
+  boolean usedName(SchemaPath.Kind kind, String name) {
+    Map<SchemaPath.Kind, Set<String>> names = namesBefore;
+    if (names == null) {
+      names = new EnumMap<>(SchemaPath.Kind.class);
+      for (Table table : before.tables()) {
+        for (Index index : table.indexes()) {
+          note(names, SchemaPath.Kind.INDEX, index.name());
+        }
+        for (ForeignKey key : table.foreignKeys()) {
+          note(names, SchemaPath.Kind.FOREIGN_KEY, key.name());
+        }
+        for (Check check : table.checks()) {
+          note(names, SchemaPath.Kind.CHECK, check.name());
+        }
+      }
+      namesBefore = names;
+    }
+    return names.getOrDefault(kind, Set.of()).contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static void note(
+      Map<SchemaPath.Kind, Set<String>> names, SchemaPath.Kind kind, String name) {
+    names.computeIfAbsent(kind, k -> new HashSet<>()).add(name.toLowerCase(Locale.ROOT));
   }
 
   /**

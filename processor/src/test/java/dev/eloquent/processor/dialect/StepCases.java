@@ -68,6 +68,7 @@ public final class StepCases {
             keys(),
             constraints(),
             renames(),
+            NameStepCases.all(),
             OrderStepCases.all())
         .flatMap(s -> s);
   }

@@ -266,8 +266,42 @@ final class ApplyChanges {
       assertThat(table.foreignKeys.put(key.name(), key)).as("%s", c).isNull();
     } else if (change instanceof SchemaChange.DropForeignKey c) {
       assertThat(table.foreignKeys.remove(c.foreignKey().name())).isEqualTo(c.foreignKey());
+    } else if (change instanceof SchemaChange.RenameConstraint c) {
+      renameConstraint(table, c);
     } else {
       throw new AssertionError("unknown change " + change);
+    }
+  }
+
+  private void renameConstraint(State table, SchemaChange.RenameConstraint c) {
+    for (State any : tables.values()) {
+      Map<String, ?> named =
+          switch (c.kind()) {
+            case INDEX -> any.indexes;
+            case FOREIGN_KEY -> any.foreignKeys;
+            default -> any.checks;
+          };
+      assertThat(named.containsKey(c.from())).as("%s", c).isEqualTo(any == table);
+      assertThat(named.containsKey(c.to())).as("%s", c).isFalse();
+    }
+    switch (c.kind()) {
+      case INDEX -> {
+        Index i = table.indexes.remove(c.from());
+        table.indexes.put(c.to(), new Index(c.to(), i.columns(), i.unique(), i.where()));
+      }
+      case FOREIGN_KEY -> {
+        ForeignKey k = table.foreignKeys.remove(c.from());
+        table.foreignKeys.put(
+            c.to(),
+            new ForeignKey(
+                c.to(),
+                k.columns(),
+                k.referencedTable(),
+                k.referencedColumns(),
+                k.onDelete(),
+                k.onUpdate()));
+      }
+      default -> table.checks.put(c.to(), new Check(c.to(), table.checks.remove(c.from()).rule()));
     }
   }
 }

@@ -22,13 +22,16 @@ import dev.eloquent.processor.diff.SchemaChange.DropForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.diff.SchemaChange.RenameTable;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.DefaultValue;
+import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Intents;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.SchemaPath;
+import dev.eloquent.processor.schema.SchemaPath.Kind;
 import dev.eloquent.processor.schema.Table;
 import dev.eloquent.processor.schema.Tables;
 import java.util.ArrayList;
@@ -232,9 +235,8 @@ class SchemaDifferTest {
         SchemaDiffer.diff(before, after, tables("members", "users"), List.of("x<y"));
     assertThat(result.changes().changes())
         .containsExactly(
-            new DropIndex("users", index("users", false, "e")),
             new RenameTable("users", "members"),
-            new AddIndex("members", index("members", false, "e")));
+            new RenameConstraint("members", Kind.INDEX, "idx_users_e", "idx_members_e"));
     assertThat(result.findings()).isEmpty();
     assertThat(result.consumedRenames()).containsExactly("members<users");
   }
@@ -459,5 +461,56 @@ class SchemaDifferTest {
     assertThat(changes).hasSize(10_000);
     assertThat(changes.get(9_999).table()).isEqualTo("t09999");
     assertThat(changes(new Schema(tables), Schema.EMPTY).get(0).table()).isEqualTo("t09999");
+  }
+
+  private static Index named(String name, String column) {
+    return new Index(name, List.of(new Index.IndexColumn(column, false)), false, "");
+  }
+
+  private static Schema indexed(String table, Index... indexes) {
+    Table t = schema(table("t").id().columns("a text", "b text")).tables().get(0);
+    return new Schema(
+        List.of(
+            new Table(
+                table,
+                t.model(),
+                t.connection(),
+                t.columns(),
+                t.primaryKey(),
+                List.of(indexes),
+                List.of(),
+                List.of(),
+                "")));
+  }
+
+  /** The names are paired in their order, and what is left over goes or comes. */
+  @Test
+  void renamesWhatIsTheSameUnderAnotherName() {
+    assertThat(
+            changes(
+                indexed("t", named("k", "a"), named("x2", "a"), named("x1", "a")),
+                indexed("t", named("k", "a"), named("y2", "a"), named("y1", "a"))))
+        .containsExactly(
+            new RenameConstraint("t", Kind.INDEX, "x1", "y1"),
+            new RenameConstraint("t", Kind.INDEX, "x2", "y2"));
+    assertThat(
+            changes(indexed("t", named("x", "a")), indexed("t", named("y", "a"), named("z", "b"))))
+        .containsExactly(
+            new RenameConstraint("t", Kind.INDEX, "x", "y"), new AddIndex("t", named("z", "b")));
+    assertThat(changes(indexed("t", named("x", "a")), indexed("t", named("y", "b"))))
+        .containsExactly(new DropIndex("t", named("x", "a")), new AddIndex("t", named("y", "b")));
+  }
+
+  /** Databases disagree on whether a name that something else leaves is free by then. */
+  @Test
+  void renamesToNoNameThatWasInUse() {
+    assertThat(
+            changes(
+                indexed("t", named("x", "a"), named("y", "b")),
+                indexed("t", named("x", "b"), named("y", "a"))))
+        .noneMatch(RenameConstraint.class::isInstance)
+        .hasSize(4);
+    assertThat(changes(indexed("t", named("x", "a")), indexed("t", named("X", "a"))))
+        .containsExactly(new DropIndex("t", named("x", "a")), new AddIndex("t", named("X", "a")));
   }
 }

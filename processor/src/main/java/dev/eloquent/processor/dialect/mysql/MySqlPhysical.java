@@ -5,11 +5,14 @@ import dev.eloquent.processor.dialect.Steps.Survivor;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
 import dev.eloquent.processor.diff.SchemaChange.AddCheck;
+import dev.eloquent.processor.diff.SchemaChange.AddForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.AddIndex;
 import dev.eloquent.processor.diff.SchemaChange.CreateTable;
 import dev.eloquent.processor.diff.SchemaChange.DropCheck;
+import dev.eloquent.processor.diff.SchemaChange.DropForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
@@ -19,9 +22,11 @@ import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Index.IndexColumn;
 import dev.eloquent.processor.schema.Names;
 import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.SchemaPath.Kind;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The schema with what MySQL needs besides: an index under each foreign key that no other index
@@ -69,36 +74,72 @@ final class MySqlPhysical {
 
   /** The change set between the schemas as they are on disk. */
   static ChangeSet of(ChangeSet changes) {
+    Steps steps = new Steps(changes);
     List<SchemaChange> all = new ArrayList<>();
     for (SchemaChange change : changes.changes()) {
       if (change instanceof CreateTable create) {
         all.add(new CreateTable(of(create.definition())));
       } else if (change instanceof DropTable drop) {
         all.add(new DropTable(of(drop.definition())));
+      } else if (change instanceof RenameConstraint rename && rename.kind() != Kind.INDEX) {
+        all.addAll(dropAndAdd(changes, steps, rename));
       } else {
         all.add(change);
       }
     }
-    Steps steps = new Steps(changes);
     for (Survivor survivor : steps.survivors()) {
       all.addAll(difference(steps, survivor));
     }
     return new ChangeSet(of(changes.before()), of(changes.after()), all);
   }
 
+  /** Neither server gives a foreign key or check another name. */
+  private static List<SchemaChange> dropAndAdd(
+      ChangeSet changes, Steps steps, RenameConstraint rename) {
+    List<SchemaChange> both = new ArrayList<>();
+    String former = steps.formerName(rename.table());
+    for (Table table : changes.before().table(former).stream().toList()) {
+      table.foreignKeys().stream()
+          .filter(k -> rename.kind() == Kind.FOREIGN_KEY && k.name().equals(rename.from()))
+          .forEach(k -> both.add(new DropForeignKey(former, k)));
+      table.checks().stream()
+          .filter(c -> rename.kind() == Kind.CHECK && c.name().equals(rename.from()))
+          .forEach(c -> both.add(new DropCheck(former, c)));
+    }
+    for (Table table : changes.after().table(rename.table()).stream().toList()) {
+      table.foreignKeys().stream()
+          .filter(k -> rename.kind() == Kind.FOREIGN_KEY && k.name().equals(rename.to()))
+          .forEach(k -> both.add(new AddForeignKey(table.name(), k)));
+      table.checks().stream()
+          .filter(c -> rename.kind() == Kind.CHECK && c.name().equals(rename.to()))
+          .forEach(c -> both.add(new AddCheck(table.name(), c)));
+    }
+    return both;
+  }
+
   private static List<SchemaChange> difference(Steps steps, Survivor table) {
     String former = table.before().name();
     String name = table.after().name();
     List<SchemaChange> all = new ArrayList<>();
-    List<Index> before = supports(table.before());
-    List<Index> after = supports(table.after());
-    List<Index> kept =
-        after.stream().filter(i -> before.contains(formerly(steps, name, i))).toList();
-    List<Index> origins = kept.stream().map(i -> formerly(steps, name, i)).toList();
-    before.stream()
-        .filter(i -> !origins.contains(i))
-        .forEach(i -> all.add(new DropIndex(former, i)));
-    after.stream().filter(i -> !kept.contains(i)).forEach(i -> all.add(new AddIndex(name, i)));
+    List<Index> gone = new ArrayList<>(supports(table.before()));
+    for (Index index : supports(table.after())) {
+      Index formerly = formerly(steps, name, index);
+      if (gone.remove(formerly)) {
+        continue;
+      }
+      Optional<Index> origin =
+          gone.stream()
+              .filter(i -> i.columns().equals(formerly.columns()))
+              .filter(i -> !hasIndex(of(table.before()), index.name()))
+              .findFirst();
+      if (origin.isPresent()) {
+        gone.remove(origin.get());
+        all.add(new RenameConstraint(name, Kind.INDEX, origin.get().name(), index.name()));
+      } else {
+        all.add(new AddIndex(name, index));
+      }
+    }
+    gone.forEach(i -> all.add(new DropIndex(former, i)));
     List<Check> checksBefore = presences(table.before());
     List<Check> checksAfter = presences(table.after());
     checksBefore.stream()
@@ -108,6 +149,10 @@ final class MySqlPhysical {
         .filter(c -> !checksBefore.contains(c))
         .forEach(c -> all.add(new AddCheck(name, c)));
     return all;
+  }
+
+  private static boolean hasIndex(Table table, String name) {
+    return table.indexes().stream().anyMatch(i -> i.name().equalsIgnoreCase(name));
   }
 
   private static Index formerly(Steps steps, String table, Index index) {

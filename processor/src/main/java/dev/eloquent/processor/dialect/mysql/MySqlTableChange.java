@@ -22,6 +22,7 @@ import dev.eloquent.processor.diff.SchemaChange.DropCheck;
 import dev.eloquent.processor.diff.SchemaChange.DropColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.plan.PlannedStatement;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.DefaultValue;
@@ -86,6 +87,12 @@ final class MySqlTableChange {
       for (Rename rename : renames) {
         first.rename(former(formerColumns(), rename), rename.to());
       }
+    }
+    for (RenameConstraint change : of(RenameConstraint.class)) {
+      first.clause(
+          "Rename index " + change.from() + " to " + change.to(),
+          "RENAME INDEX " + name(change.from()) + " TO " + name(change.to()),
+          "RENAME INDEX " + name(change.to()) + " TO " + name(change.from()));
     }
     boolean fills =
         of(AddColumn.class).stream().anyMatch(c -> c.backfill() != null)

@@ -23,6 +23,7 @@ import dev.eloquent.processor.diff.SchemaChange.DropForeignKey;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.plan.PlannedStatement;
 import dev.eloquent.processor.schema.Check;
@@ -31,10 +32,12 @@ import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Names;
+import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +100,22 @@ final class PostgreSqlPlanner {
             alter(table, "RENAME COLUMN " + name(rename.to()) + " TO " + name(rename.from())));
       }
     }
+    for (RenameConstraint change : steps.all(RenameConstraint.class)) {
+      String what = change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      add(
+          "Rename " + what + " " + change.from() + " to " + change.to(),
+          renameConstraint(change),
+          renameConstraint(change.inverse()));
+    }
+  }
+
+  private static String renameConstraint(RenameConstraint change) {
+    // A unique index is an index here too, never a constraint.
+    return change.kind() == SchemaPath.Kind.INDEX
+        ? "ALTER INDEX " + name(change.from()) + " RENAME TO " + name(change.to())
+        : alter(
+            change.table(),
+            "RENAME CONSTRAINT " + name(change.from()) + " TO " + name(change.to()));
   }
 
   /** The name of a primary key is derived from its table's; a constraint's index has its name. */

@@ -7,12 +7,14 @@ import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropIndex;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
+import dev.eloquent.processor.diff.SchemaChange.RenameConstraint;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
+import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,6 +76,10 @@ final class TableWork {
       droppedIndexes.add(c.index());
     } else if (change instanceof AddIndex c) {
       addedIndexes.add(c.index());
+    } else if (change instanceof RenameConstraint c && c.kind() == SchemaPath.Kind.INDEX) {
+      // SQLite has no other name for an index.
+      before.indexes().stream().filter(i -> i.name().equals(c.from())).forEach(droppedIndexes::add);
+      after.indexes().stream().filter(i -> i.name().equals(c.to())).forEach(addedIndexes::add);
     }
   }
 
