@@ -253,6 +253,11 @@ public abstract class History {
     connection.setAutoCommit(false);
   }
 
+  /** What keeps over a script what the script would lose; begins with its transaction. */
+  public ScriptKeeper keeper(List<String> statements) {
+    return ScriptKeeper.NONE;
+  }
+
   /** Rows whose foreign keys point nowhere, after they were suspended; empty if all is well. */
   public List<String> brokenForeignKeys() throws SQLException {
     return List.of();

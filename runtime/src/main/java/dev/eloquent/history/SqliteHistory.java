@@ -1,5 +1,7 @@
 package dev.eloquent.history;
 
+import dev.eloquent.format.RebuildScript;
+import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -157,6 +159,31 @@ final class SqliteHistory extends History {
   public void rollback() throws SQLException {
     super.rollback();
     restoreForeignKeys();
+  }
+
+  @Override
+  public ScriptKeeper keeper(List<String> statements) {
+    List<Rebuilt> tables = new ArrayList<>();
+    statements.forEach(sql -> RebuildScript.read(sql).ifPresent(tables::add));
+    return tables.isEmpty() ? ScriptKeeper.NONE : new HandMadeObjects(this, tables);
+  }
+
+  /** The first columns of a query's rows. */
+  List<List<String>> rows(String sql, int columns) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(result.getString(i));
+        }
+        rows.add(row);
+      }
+    } catch (SQLException e) {
+      throw new HistoryException(sql, e);
+    }
+    return rows;
   }
 
   private void restoreForeignKeys() throws SQLException {

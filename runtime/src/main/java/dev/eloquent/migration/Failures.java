@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -12,6 +13,10 @@ final class Failures {
   private static final Pattern SECRET =
       Pattern.compile("(?i)(password|passwd|pwd|secret|token)=[^&;\\s]*");
   private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*:[^/@\\s]*@");
+
+  /** What SQLite says of what stands in the way of {@code ALTER TABLE}. */
+  private static final Pattern HAND_MADE = Pattern.compile("error in (index|trigger|view) ");
+
   private static final Set<Integer> MYSQL_RIGHTS =
       Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1419, 1792, 1836);
   private static final int MYSQL_UNKNOWN_COLUMN = 1054;
@@ -80,10 +85,28 @@ final class Failures {
         MigrationProblem.DATABASE, "The database failed: " + message(e) + where, cause(e));
   }
 
+  /** What was made by hand stands in the way of a rebuild. */
+  static MigrationException handMade(String what, int version, HandMadeException e) {
+    return new MigrationException(
+        MigrationProblem.HAND_MADE,
+        what
+            + " rebuilds a table, and an object that was made by hand cannot be kept: "
+            + message(e)
+            + ". Nothing was changed. Drop the object, run again, and make anew what should take its"
+            + " place.",
+        version,
+        0,
+        null,
+        cause(e));
+  }
+
   /** A statement of a migration failed. */
   static MigrationException statement(
       MigrationProblem problem, String what, int version, int k, String sql, SQLException e) {
     String hint = isRights(e) ? " " + grant(sql) : "";
+    if (HAND_MADE.matcher(message(e)).find()) {
+      hint = " It was made by hand: drop it, run again, and make anew what should take its place.";
+    }
     return new MigrationException(
         problem, what + ": " + message(e) + "." + hint + " " + sql, version, k, sql, cause(e));
   }

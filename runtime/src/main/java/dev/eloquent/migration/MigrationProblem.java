@@ -43,7 +43,9 @@ public enum MigrationProblem {
   /** The schema holds another history that was not named. */
   OTHER_HISTORY("ELQ629", true),
   /** The history or the journal was changed by hand. */
-  TAMPERED("ELQ630", true);
+  TAMPERED("ELQ630", true),
+  /** An index, trigger or view that was made by hand cannot be kept. */
+  HAND_MADE("ELQ631", false);
 
   private final String code;
   private final boolean refused;

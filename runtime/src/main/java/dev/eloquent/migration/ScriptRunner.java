@@ -1,8 +1,11 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.HandMadeException;
+import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
+import dev.eloquent.history.ScriptKeeper;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -58,11 +61,14 @@ final class ScriptRunner {
     try {
       boolean guarded =
           session.history().dialect().equals("sqlite") && needsForeignKeysOff(work.statements());
+      ScriptKeeper keeper = session.history().keeper(work.statements());
       session.history().begin(guarded);
       for (String sql : work.statements()) {
+        keeper.before(sql);
         k++;
         execute(work, k, sql);
       }
+      keeper.finish();
       k = 0;
       if (guarded) {
         checkForeignKeys(work);
@@ -168,7 +174,10 @@ final class ScriptRunner {
     String direction = work.undo() ? "Rolling back version " : "Version ";
     String what = direction + work.number() + " (" + work.entry().script() + ")";
     MigrationException failure;
-    if (k == 0) {
+    int at = e instanceof HandMadeException || e instanceof HistoryException ? 0 : k;
+    if (e instanceof HandMadeException kept) {
+      failure = Failures.handMade(what, work.number(), kept);
+    } else if (at == 0) {
       failure = session.failure(e);
     } else {
       String place = " failed in statement " + k + " of " + work.statements().size();
@@ -177,7 +186,7 @@ final class ScriptRunner {
       String sql = work.statements().get(k - 1);
       failure = Failures.statement(problem, what + place, work.number(), k, sql, e);
     }
-    recordFailure(work, k, Failures.message(e), failure);
+    recordFailure(work, at, Failures.message(e), failure);
     return failure;
   }
 

@@ -2,13 +2,12 @@ package dev.eloquent.processor.dialect.sqlite;
 
 import static dev.eloquent.processor.dialect.sqlite.SqliteNames.text;
 
+import dev.eloquent.format.RebuildScript;
+import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Table;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Statements that stop a script before it harms anything: inserts into a temporary table whose
@@ -17,16 +16,16 @@ import java.util.stream.Collectors;
  * <p>With foreign keys enforced, dropping the old table of a rebuild deletes the rows of its {@code
  * ON DELETE CASCADE} children, and enforcement cannot be switched within a transaction
  * (https://www.sqlite.org/pragma.html#pragma_foreign_keys). Whoever runs the script switches it off
- * before: {@link SqliteDialect#GUARD} tells which scripts need that.
+ * before: {@link RebuildScript#GUARD} tells which scripts need that.
  */
 final class Guard {
-  private static final String TABLE = "eloquent_rebuild_guard";
+  private static final String TABLE = RebuildScript.GUARD_TABLE;
 
   private Guard() {}
 
-  /** Begins with {@link SqliteDialect#GUARD}. */
+  /** Begins with {@link RebuildScript#GUARD}. */
   static String create() {
-    return SqliteDialect.GUARD
+    return RebuildScript.GUARD
         + """
          (
           foreign_keys INTEGER
@@ -55,25 +54,9 @@ final class Guard {
 
   /** Counts what a rebuild of the table, as it is called then, would lose or break. */
   static String unmanaged(Table table) {
-    String name = "lower(" + text(table.name()) + ")";
-    return "INSERT INTO temp."
-        + TABLE
-        + " (unmanaged) SELECT\n"
-        + "  (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = "
-        + name
-        + "\n    AND sql IS NOT NULL AND lower(name) NOT IN ("
-        + lower(table.indexes().stream().map(Index::name).toList())
-        + "))\n"
-        + "  + (SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')\n    AND (lower(tbl_name) = "
-        + name
-        + " OR instr(lower(sql), lower("
-        + text(searchable(table.name()))
-        + ")) > 0))\n"
-        + "  + (SELECT count(*) FROM pragma_table_xinfo("
-        + text(table.name())
-        + ") WHERE lower(name) NOT IN ("
-        + lower(table.columns().stream().map(Column::name).toList())
-        + "))";
+    List<String> indexes = table.indexes().stream().map(Index::name).toList();
+    return RebuildScript.unmanaged(
+        new Rebuilt(table.name(), indexes), table.columns().stream().map(Column::name).toList());
   }
 
   /** Counts the rows of a table that break a foreign key. */
@@ -83,19 +66,5 @@ final class Guard {
         + " (orphans)\n  SELECT count(*) FROM pragma_foreign_key_check("
         + text(table)
         + ")";
-  }
-
-  private static String lower(List<String> names) {
-    return names.stream().map(n -> "lower(" + text(n) + ")").collect(Collectors.joining(", "));
-  }
-
-  /** The longest part of a name that every way of quoting it leaves as it is. */
-  private static String searchable(String name) {
-    List<String> parts = new ArrayList<>(List.of(name.split("[\"`\\]]")));
-    String longest = "";
-    for (String part : parts) {
-      longest = part.length() > longest.length() ? part : longest;
-    }
-    return longest.toLowerCase(Locale.ROOT);
   }
 }

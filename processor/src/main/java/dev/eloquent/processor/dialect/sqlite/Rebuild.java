@@ -3,6 +3,7 @@ package dev.eloquent.processor.dialect.sqlite;
 import static dev.eloquent.processor.dialect.sqlite.SqliteNames.id;
 import static dev.eloquent.processor.dialect.sqlite.SqliteNames.text;
 
+import dev.eloquent.format.RebuildScript;
 import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.DefaultValue;
@@ -34,7 +35,7 @@ final class Rebuild {
     this.work = work;
     this.reverse = reverse;
     this.table = work.after();
-    this.newName = SqliteNames.NEW_TABLE + table.name();
+    this.newName = RebuildScript.NEW_TABLE + table.name();
     this.subject = "table " + (reverse ? work.before() : work.after()).name();
   }
 

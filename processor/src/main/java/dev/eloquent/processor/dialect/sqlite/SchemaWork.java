@@ -1,5 +1,6 @@
 package dev.eloquent.processor.dialect.sqlite;
 
+import dev.eloquent.format.RebuildScript;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
 import dev.eloquent.processor.diff.SchemaChange.CreateTable;
@@ -17,8 +18,6 @@ import java.util.Map;
 
 /** A change set by table, in one direction. */
 final class SchemaWork {
-  private static final String DOOMED = "eloquent_dropped_";
-
   private final Schema before;
   private final List<Table> dropped = new ArrayList<>();
   private final List<Table> created = new ArrayList<>();
@@ -134,7 +133,7 @@ final class SchemaWork {
       if (!table.needsRebuild()) {
         names.remove(column.name());
       } else if (inTheWay) {
-        renames.put(column.name(), DOOMED + column.name());
+        renames.put(column.name(), RebuildScript.DROPPED_COLUMN + column.name());
       }
     }
     return Renames.inOrder(renames, names);

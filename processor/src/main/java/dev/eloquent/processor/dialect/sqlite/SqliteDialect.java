@@ -20,13 +20,6 @@ public final class SqliteDialect implements Dialect {
   /** The lexical rules. */
   public static final SqlSyntax SYNTAX = new SqlSyntax(true, true, false, false, false, false);
 
-  /**
-   * The beginning of a statement that only scripts have, up or down, which must run with {@code
-   * PRAGMA foreign_keys = OFF}, switched before their transaction begins; with it on, the script
-   * stops before it changes anything.
-   */
-  public static final String GUARD = "CREATE TEMPORARY TABLE eloquent_rebuild_guard";
-
   /** For the service loader. */
   public SqliteDialect() {}
 

@@ -5,9 +5,6 @@ import java.util.Set;
 
 /** Identifiers and text literals. */
 final class SqliteNames {
-  /** Prefix of the table that takes a rebuilt one's place. */
-  static final String NEW_TABLE = "eloquent_new_";
-
   // https://www.sqlite.org/lang_keywords.html; true and false are no keywords, but read as numbers.
   private static final String KEYWORDS =
       """

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.annotation.ReferentialAction;
+import dev.eloquent.format.RebuildScript;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
 import dev.eloquent.processor.diff.SchemaChange.AddCheck;
@@ -91,7 +92,7 @@ class SqliteDialectTest {
       run.execute("INSERT INTO users (name) VALUES ('Zoe')");
       assertThat(run.rows("SELECT max(id) FROM users")).containsExactly("4");
     }
-    assertThat(SqliteRun.upScript(step).stream().anyMatch(s -> s.startsWith(SqliteDialect.GUARD)))
+    assertThat(SqliteRun.upScript(step).stream().anyMatch(s -> s.startsWith(RebuildScript.GUARD)))
         .isEqualTo(rebuilt);
   }
 
@@ -303,7 +304,7 @@ class SqliteDialectTest {
       assertThat(run.rows("SELECT * FROM orders")).containsExactly("1|1");
     }
     assertThat(SqliteRun.upScript(required)).containsExactly("ALTER TABLE users DROP COLUMN code");
-    assertThat(SqliteRun.undoScript(required).get(0)).startsWith(SqliteDialect.GUARD);
+    assertThat(SqliteRun.undoScript(required).get(0)).startsWith(RebuildScript.GUARD);
     assertThat(SqliteRun.plan(required).reverse())
         .allSatisfy(r -> assertThat(r.note()).contains("users.code"));
   }

@@ -2,6 +2,7 @@ package dev.eloquent.processor.dialect.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eloquent.format.RebuildScript;
 import dev.eloquent.processor.converge.Catalogs;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
@@ -83,7 +84,7 @@ final class SqliteRun implements AutoCloseable {
 
   /** One transaction; enforcement is off where the script says that it must be. */
   void run(List<String> script) throws SQLException {
-    boolean guarded = script.stream().anyMatch(s -> s.startsWith(SqliteDialect.GUARD));
+    boolean guarded = script.stream().anyMatch(s -> s.startsWith(RebuildScript.GUARD));
     execute("PRAGMA foreign_keys = " + (guarded ? "OFF" : "ON"));
     try {
       runAsIs(script);
