@@ -7,10 +7,14 @@ import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.OutputNames;
 import dev.eloquent.format.SchemaText;
+import dev.eloquent.migration.MigrationCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -177,6 +182,19 @@ final class ProjectFixture {
   /** A resource of the draft in the class output. */
   String meta(String name) {
     return read("target/classes/META-INF/eloquent/" + name);
+  }
+
+  /** The compiled history. */
+  MigrationCatalog catalog() {
+    try {
+      // Left open: the catalogue loads its versions when they are asked for.
+      URLClassLoader loader =
+          new URLClassLoader(
+              new URL[] {classes().toUri().toURL()}, ProjectFixture.class.getClassLoader());
+      return ServiceLoader.load(MigrationCatalog.class, loader).findFirst().orElseThrow();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Seals by the rules of the format alone, so that no test depends on the command line. */

@@ -5,5 +5,5 @@
 DROP TABLE stays;
 
 -- reverse of 1
--- note: the values of users.rooms are not brought back
+-- note: the values of users.rooms are lost
 ALTER TABLE users ADD COLUMN rooms VARCHAR(255);

@@ -5,5 +5,5 @@
 ALTER TABLE orders RENAME COLUMN customer_id TO payer_id;
 
 -- reverse of 1
--- note: the values of orders.buyer_id are not brought back
+-- note: the values of orders.buyer_id are lost
 ALTER TABLE orders ADD COLUMN buyer_id BIGINT CONSTRAINT fk_orders_buyer_id REFERENCES users (id);

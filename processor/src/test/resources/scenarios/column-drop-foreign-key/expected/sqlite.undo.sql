@@ -2,5 +2,5 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 1
--- note: the values of items.shelf_id are not brought back
+-- note: the values of items.shelf_id are lost
 ALTER TABLE items ADD COLUMN shelf_id BIGINT CONSTRAINT fk_items_shelf_id REFERENCES shelves (id);

@@ -2,11 +2,11 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 4
--- note: the values of items.fax are not brought back
+-- note: the values of items.fax are lost
 ALTER TABLE items ADD COLUMN fax VARCHAR(255);
 
 -- reverse of 3
--- note: the values of items.code are not brought back
+-- note: the values of items.code are lost
 ALTER TABLE items ADD COLUMN code VARCHAR(255);
 
 -- reverse of 2

@@ -5,7 +5,7 @@
 DROP INDEX idx_items_name;
 
 -- reverse of 2
--- note: the values of items.fax are not brought back
+-- note: the values of items.fax are lost
 ALTER TABLE items ADD COLUMN fax VARCHAR(255);
 
 -- reverse of 1

@@ -2,11 +2,11 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 2
--- note: the values of items.score are lost, rows get 0
+-- note: the values of items.score are lost, rows get 0; with rows, this stops if check ck_score refuses that
 ALTER TABLE items ADD COLUMN score INTEGER NOT NULL DEFAULT 0;
 
 -- reverse of 2
--- note: the values of items.score are lost, rows get 0
+-- note: the values of items.score are lost, rows get 0; with rows, this stops if check ck_score refuses that
 ALTER TABLE items ALTER COLUMN score DROP DEFAULT;
 
 -- reverse of 1

@@ -2,5 +2,5 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 1
--- note: the values of items.fax are not brought back
+-- note: the values of items.fax are lost
 ALTER TABLE items ADD COLUMN fax VARCHAR(255);

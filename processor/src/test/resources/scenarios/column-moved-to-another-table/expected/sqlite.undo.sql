@@ -5,5 +5,5 @@
 ALTER TABLE shelves DROP COLUMN fax;
 
 -- reverse of 1
--- note: the values of items.fax are not brought back
+-- note: the values of items.fax are lost
 ALTER TABLE items ADD COLUMN fax VARCHAR(255);

@@ -5,5 +5,5 @@
 ALTER TABLE items RENAME COLUMN email TO mail;
 
 -- reverse of 1
--- note: the values of items.email are not brought back
+-- note: the values of items.email are lost
 ALTER TABLE items ADD COLUMN email VARCHAR(255);

@@ -5,5 +5,5 @@
 ALTER TABLE items DROP COLUMN email;
 
 -- reverse of 1
--- note: the values of items.mail are not brought back
+-- note: the values of items.mail are lost
 ALTER TABLE items ADD COLUMN mail VARCHAR(255);

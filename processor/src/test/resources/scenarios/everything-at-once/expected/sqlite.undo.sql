@@ -2,7 +2,7 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 25
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 CREATE TEMPORARY TABLE eloquent_rebuild_guard (
   foreign_keys INTEGER
     CONSTRAINT "PRAGMA foreign_keys must be OFF before this migration" CHECK (foreign_keys = 0),
@@ -15,13 +15,13 @@ CREATE TEMPORARY TABLE eloquent_rebuild_guard (
 );
 
 -- reverse of 25
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 INSERT INTO temp.eloquent_rebuild_guard (foreign_keys, legacy_alter_table)
   SELECT f.foreign_keys, l.legacy_alter_table
   FROM pragma_foreign_keys AS f, pragma_legacy_alter_table AS l;
 
 -- reverse of 25
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = lower('customers')
     AND sql IS NOT NULL AND lower(name) NOT IN (lower('uq_customers_email')))
@@ -30,7 +30,7 @@ INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   + (SELECT count(*) FROM pragma_table_xinfo('customers') WHERE lower(name) NOT IN (lower('id'), lower('name'), lower('email')));
 
 -- reverse of 25
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = lower('orders')
     AND sql IS NOT NULL AND lower(name) NOT IN (lower('idx_orders_total')))
@@ -39,11 +39,11 @@ INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   + (SELECT count(*) FROM pragma_table_xinfo('orders') WHERE lower(name) NOT IN (lower('id'), lower('customer_id'), lower('status'), lower('total'), lower('parent_id')));
 
 -- reverse of 25
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 DROP INDEX uq_customers_email;
 
 -- reverse of 25
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 DROP INDEX idx_orders_total;
 
 -- reverse of 9
@@ -59,14 +59,14 @@ ALTER TABLE orders RENAME COLUMN customer_id TO client_id;
 ALTER TABLE customers RENAME TO clients;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 CREATE TABLE tags (
   id INTEGER NOT NULL CONSTRAINT pk_tags PRIMARY KEY AUTOINCREMENT,
   label VARCHAR(255)
 );
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 CREATE TABLE eloquent_new_clients (
   id INTEGER NOT NULL CONSTRAINT pk_clients PRIMARY KEY AUTOINCREMENT,
   name VARCHAR(255),
@@ -75,30 +75,30 @@ CREATE TABLE eloquent_new_clients (
 );
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 INSERT INTO eloquent_new_clients (id, name, mail)
   SELECT id, name, mail
   FROM clients;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 DELETE FROM sqlite_sequence WHERE name = 'eloquent_new_clients';
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 INSERT INTO sqlite_sequence (name, seq)
   SELECT 'eloquent_new_clients', seq FROM sqlite_sequence WHERE name = 'clients';
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 DROP TABLE clients;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 ALTER TABLE eloquent_new_clients RENAME TO clients;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 CREATE TABLE eloquent_new_orders (
   id INTEGER NOT NULL CONSTRAINT pk_orders PRIMARY KEY AUTOINCREMENT,
   client_id BIGINT CONSTRAINT fk_orders_client_id REFERENCES clients (id),
@@ -107,33 +107,33 @@ CREATE TABLE eloquent_new_orders (
 );
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 INSERT INTO eloquent_new_orders (id, client_id, status, total)
   SELECT id, client_id, status, total
   FROM orders;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 DELETE FROM sqlite_sequence WHERE name = 'eloquent_new_orders';
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 INSERT INTO sqlite_sequence (name, seq)
   SELECT 'eloquent_new_orders', seq FROM sqlite_sequence WHERE name = 'orders';
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 DROP TABLE orders;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 ALTER TABLE eloquent_new_orders RENAME TO orders;
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 INSERT INTO temp.eloquent_rebuild_guard (orphans)
   SELECT count(*) FROM pragma_foreign_key_check('orders');
 
 -- reverse of 5
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 DROP TABLE temp.eloquent_rebuild_guard;

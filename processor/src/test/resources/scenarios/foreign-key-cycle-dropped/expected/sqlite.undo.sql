@@ -2,14 +2,14 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 4
--- note: the rows of authors are not brought back
+-- note: the rows of authors are lost
 CREATE TABLE authors (
   id INTEGER NOT NULL CONSTRAINT pk_authors PRIMARY KEY AUTOINCREMENT,
   best_id BIGINT CONSTRAINT fk_authors_best_id REFERENCES books (id)
 );
 
 -- reverse of 3
--- note: the rows of books are not brought back
+-- note: the rows of books are lost
 CREATE TABLE books (
   id INTEGER NOT NULL CONSTRAINT pk_books PRIMARY KEY AUTOINCREMENT,
   author_id BIGINT CONSTRAINT fk_books_author_id REFERENCES authors (id)

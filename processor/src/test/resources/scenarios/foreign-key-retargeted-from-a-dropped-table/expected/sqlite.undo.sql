@@ -30,47 +30,47 @@ INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
 DROP TABLE companies;
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 CREATE TABLE users (
   id INTEGER NOT NULL CONSTRAINT pk_users PRIMARY KEY AUTOINCREMENT,
   name VARCHAR(255)
 );
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 CREATE TABLE eloquent_new_orders (
   id INTEGER NOT NULL CONSTRAINT pk_orders PRIMARY KEY AUTOINCREMENT,
   buyer BIGINT CONSTRAINT fk_orders_buyer REFERENCES users (id)
 );
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 INSERT INTO eloquent_new_orders (id, buyer)
   SELECT id, buyer
   FROM orders;
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 DELETE FROM sqlite_sequence WHERE name = 'eloquent_new_orders';
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 INSERT INTO sqlite_sequence (name, seq)
   SELECT 'eloquent_new_orders', seq FROM sqlite_sequence WHERE name = 'orders';
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 DROP TABLE orders;
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 ALTER TABLE eloquent_new_orders RENAME TO orders;
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 INSERT INTO temp.eloquent_rebuild_guard (orphans)
   SELECT count(*) FROM pragma_foreign_key_check('orders');
 
 -- reverse of 4
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 DROP TABLE temp.eloquent_rebuild_guard;

@@ -2,7 +2,7 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 8
--- note: the values of items.id are not brought back
+-- note: the values of items.id are lost
 CREATE TEMPORARY TABLE eloquent_rebuild_guard (
   foreign_keys INTEGER
     CONSTRAINT "PRAGMA foreign_keys must be OFF before this migration" CHECK (foreign_keys = 0),
@@ -15,13 +15,13 @@ CREATE TEMPORARY TABLE eloquent_rebuild_guard (
 );
 
 -- reverse of 8
--- note: the values of items.id are not brought back
+-- note: the values of items.id are lost
 INSERT INTO temp.eloquent_rebuild_guard (foreign_keys, legacy_alter_table)
   SELECT f.foreign_keys, l.legacy_alter_table
   FROM pragma_foreign_keys AS f, pragma_legacy_alter_table AS l;
 
 -- reverse of 8
--- note: the values of items.id are not brought back
+-- note: the values of items.id are lost
 INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = lower('items')
     AND sql IS NOT NULL AND lower(name) NOT IN ())

@@ -2,7 +2,7 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 1
--- note: the rows of users are not brought back
+-- note: the rows of users are lost
 CREATE TABLE users (
   id INTEGER NOT NULL CONSTRAINT pk_users PRIMARY KEY AUTOINCREMENT,
   name VARCHAR(255)

@@ -2,14 +2,14 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 2
--- note: the rows of orders are not brought back
+-- note: the rows of orders are lost
 CREATE TABLE orders (
   id INTEGER NOT NULL CONSTRAINT pk_orders PRIMARY KEY AUTOINCREMENT,
   total INTEGER NOT NULL
 );
 
 -- reverse of 1
--- note: the rows of lines are not brought back
+-- note: the rows of lines are lost
 CREATE TABLE lines (
   id INTEGER NOT NULL CONSTRAINT pk_lines PRIMARY KEY AUTOINCREMENT,
   order_id BIGINT CONSTRAINT fk_lines_order_id REFERENCES orders (id)

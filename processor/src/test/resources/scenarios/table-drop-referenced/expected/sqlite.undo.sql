@@ -2,12 +2,12 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 2
--- note: the rows of customers are not brought back
+-- note: the rows of customers are lost
 CREATE TABLE customers (
   id INTEGER NOT NULL CONSTRAINT pk_customers PRIMARY KEY AUTOINCREMENT,
   name VARCHAR(255)
 );
 
 -- reverse of 1
--- note: the values of orders.customer_id are not brought back
+-- note: the values of orders.customer_id are lost
 ALTER TABLE orders ADD COLUMN customer_id BIGINT CONSTRAINT fk_orders_customer_id REFERENCES customers (id);

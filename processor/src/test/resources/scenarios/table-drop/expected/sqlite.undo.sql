@@ -2,7 +2,7 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 1
--- note: the rows of tags are not brought back
+-- note: the rows of tags are lost
 CREATE TABLE tags (
   id INTEGER NOT NULL CONSTRAINT pk_tags PRIMARY KEY AUTOINCREMENT,
   label VARCHAR(255)

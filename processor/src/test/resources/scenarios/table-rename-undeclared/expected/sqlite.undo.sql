@@ -5,7 +5,7 @@
 DROP TABLE customers;
 
 -- reverse of 1
--- note: the rows of clients are not brought back
+-- note: the rows of clients are lost
 CREATE TABLE clients (
   id INTEGER NOT NULL CONSTRAINT pk_clients PRIMARY KEY AUTOINCREMENT,
   name VARCHAR(255)

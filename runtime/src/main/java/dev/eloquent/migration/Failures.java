@@ -1,9 +1,12 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.format.RebuildScript;
+import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,15 @@ final class Failures {
   private static final Set<Integer> MYSQL_RIGHTS =
       Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1419, 1792, 1836);
   private static final int MYSQL_UNKNOWN_COLUMN = 1054;
+
+  /**
+   * Duplicate, child without parent, check (MySQL, MariaDB): some come with a state of their own.
+   */
+  private static final Set<Integer> MYSQL_CONSTRAINT = Set.of(1062, 1452, 3819, 4025);
+
   private static final int SQLITE_READONLY = 8;
   private static final int SQLITE_CANTOPEN = 14;
+  private static final int SQLITE_CONSTRAINT = 19;
 
   private Failures() {}
 
@@ -103,12 +113,35 @@ final class Failures {
   /** A statement of a migration failed. */
   static MigrationException statement(
       MigrationProblem problem, String what, int version, int k, String sql, SQLException e) {
-    String hint = isRights(e) ? " " + grant(sql) : "";
-    if (HAND_MADE.matcher(message(e)).find()) {
-      hint = " It was made by hand: drop it, run again, and make anew what should take its place.";
-    }
+    String hint = hint(problem, sql, e);
     return new MigrationException(
         problem, what + ": " + message(e) + "." + hint + " " + sql, version, k, sql, cause(e));
+  }
+
+  private static String hint(MigrationProblem problem, String sql, SQLException e) {
+    if (isRights(e)) {
+      return " " + grant(sql);
+    }
+    if (HAND_MADE.matcher(message(e)).find()) {
+      return " It was made by hand: drop it, run again, and make anew what should take its place.";
+    }
+    Optional<Rebuilt> rebuilt = RebuildScript.read(sql);
+    if (rebuilt.isPresent()) {
+      return " A column was added to "
+          + rebuilt.get().name()
+          + " by hand, and the rebuild would lose it: declare it in the model, or drop it.";
+    }
+    if (problem == MigrationProblem.UNDO_STATEMENT && isConstraint(e)) {
+      return " Rows hold what this rule refuses, perhaps because lost values cannot be brought back:"
+          + " see the notes in the undo file. Correct or delete these rows, then roll back again.";
+    }
+    return "";
+  }
+
+  private static boolean isConstraint(SQLException e) {
+    return state(e).startsWith("23")
+        || MYSQL_CONSTRAINT.contains(e.getErrorCode())
+        || (isSqlite(e) && (e.getErrorCode() & 0xff) == SQLITE_CONSTRAINT);
   }
 
   private static MigrationException rights(SQLException e, String what, @Nullable String sql) {

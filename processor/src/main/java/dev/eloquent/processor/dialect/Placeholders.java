@@ -2,12 +2,14 @@ package dev.eloquent.processor.dialect;
 
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
+import dev.eloquent.processor.schema.ColumnRules;
 import dev.eloquent.processor.schema.ColumnType;
 import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.DefaultValue.Expression;
 import dev.eloquent.processor.schema.DefaultValue.Literal;
 import dev.eloquent.processor.schema.Table;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rows get in a {@code NOT NULL} column that a reverse adds again and whose values are lost:
@@ -35,6 +37,31 @@ public final class Placeholders implements ColumnType.Visitor<DefaultValue> {
         .map(values -> (DefaultValue) new Literal(values.next()))
         .findFirst()
         .orElseGet(() -> column.type().accept(new Placeholders(newUuid)));
+  }
+
+  /**
+   * What the undo file says of a dropped column.
+   *
+   * @param table the table that has it
+   * @param placeholder as SQL, and null if rows get the default or {@code NULL}
+   */
+  public static String note(Table table, Column column, @Nullable String placeholder) {
+    String place = table.name() + "." + column.name();
+    StringBuilder note = new StringBuilder("the values of " + place + " are lost");
+    if (placeholder != null) {
+      boolean uuid = column.type() instanceof ColumnType.Uuid;
+      note.append(", rows get ").append(uuid ? "new UUIDs" : placeholder);
+    }
+    List<String> rules = ColumnRules.mayRefuse(table, column);
+    if (!rules.isEmpty()) {
+      note.append("; with rows, this stops if " + String.join(" or ", rules) + " refuses that");
+    }
+    return note.toString();
+  }
+
+  /** Whether rows need a placeholder in a column that is added again. */
+  public static boolean isNeeded(Column column) {
+    return !column.nullable() && !column.identity() && column.defaultValue() == null;
   }
 
   @Override

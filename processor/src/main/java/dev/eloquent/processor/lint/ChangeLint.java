@@ -13,6 +13,7 @@ import dev.eloquent.processor.diff.SchemaChange.DropColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.lint.LintFinding.Level;
 import dev.eloquent.processor.schema.Column;
+import dev.eloquent.processor.schema.ColumnRules;
 import dev.eloquent.processor.schema.ColumnType;
 import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.Table;
@@ -106,6 +107,18 @@ public final class ChangeLint {
           label,
           column.type().text(),
           label(like));
+    }
+    List<String> rules =
+        changes.before().table(renames.tableBefore(table)).stream()
+            .flatMap(before -> ColumnRules.mayRefuse(before, column).stream())
+            .toList();
+    if (!rules.isEmpty()) {
+      report(
+          Level.RISKY,
+          Problem.UNDO_MAY_STOP,
+          SchemaPath.table(table),
+          label,
+          String.join(" or ", rules));
     }
   }
 

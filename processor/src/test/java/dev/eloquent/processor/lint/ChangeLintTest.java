@@ -235,7 +235,7 @@ class ChangeLintTest {
   @Property(tries = 300, seed = "1")
   void everyMessageCanBeWritten(@ForAll("schemas") Schema before, @ForAll("schemas") Schema after) {
     for (String message : lint(before, after)) {
-      assertThat(message).matches("(?s)(DESTRUCTIVE|UNFILLABLE|RISKY) .*\\[ELQ4[234]\\d]");
+      assertThat(message).matches("(?s)(DESTRUCTIVE|UNFILLABLE|RISKY) .*\\[ELQ(4[234]\\d|561)]");
     }
   }
 

@@ -33,12 +33,14 @@ final class MySqlAlter {
    * A column from one definition to another; null where there is none.
    *
    * @param placeholder what rows get when the reverse adds the column; null for nothing
+   * @param note what is lost; empty for nothing
    * @param finishes whether an earlier statement added the column, whose reverse drops it
    */
   private record ColumnAction(
       @Nullable Column before,
       @Nullable Column after,
       @Nullable DefaultValue placeholder,
+      String note,
       boolean finishes)
       implements Action {}
 
@@ -48,16 +50,16 @@ final class MySqlAlter {
   }
 
   void add(Column column) {
-    actions.add(new ColumnAction(null, column, null, false));
+    actions.add(new ColumnAction(null, column, null, "", false));
   }
 
-  void drop(Column column, @Nullable DefaultValue placeholder) {
-    actions.add(new ColumnAction(column, null, placeholder, false));
+  void drop(Column column, @Nullable DefaultValue placeholder, String note) {
+    actions.add(new ColumnAction(column, null, placeholder, note, false));
   }
 
   /** Gives a column its definition that an earlier statement of the step added with another. */
   void finish(Column before, Column after) {
-    actions.add(new ColumnAction(before, after, null, true));
+    actions.add(new ColumnAction(before, after, null, "", true));
   }
 
   /** Changes a column, which may be called otherwise afterwards. */
@@ -66,11 +68,11 @@ final class MySqlAlter {
       if (actions.get(i) instanceof ColumnAction a
           && a.after() != null
           && a.after().name().equals(before.name())) {
-        actions.set(i, new ColumnAction(a.before(), after, null, a.finishes()));
+        actions.set(i, new ColumnAction(a.before(), after, null, "", a.finishes()));
         return;
       }
     }
-    actions.add(new ColumnAction(before, after, null, false));
+    actions.add(new ColumnAction(before, after, null, "", false));
   }
 
   /** Gives a column another name; its definition is {@code former}, or what it was changed to. */
@@ -118,7 +120,7 @@ final class MySqlAlter {
         String comment = "Add column " + place(after);
         add(comment, MySqlColumnChange.add(after), MySqlColumnChange.drop(after), "");
       } else if (before != null && after == null) {
-        drop(before, column.placeholder());
+        drop(before, column.placeholder(), column.note());
       } else if (before != null && after != null && !before.equals(after)) {
         change(before, after, column.finishes());
       }
@@ -139,15 +141,14 @@ final class MySqlAlter {
       return MySqlColumnChange.place(table, column);
     }
 
-    private void drop(Column column, @Nullable DefaultValue placeholder) {
-      String note = "the values of " + place(column) + " are lost";
+    private void drop(Column column, @Nullable DefaultValue placeholder, String what) {
+      String note = what;
       Column added = column;
       if (column.identity()) {
         note += ", rows get new ones";
       } else if (placeholder != null) {
         added = MySqlColumnChange.filled(column, placeholder);
         afterwards.add(MySqlColumnChange.modify(column));
-        note += ", rows get " + MySqlValues.of(column.type(), placeholder);
       }
       String comment = "Drop column " + place(column);
       add(comment, MySqlColumnChange.drop(column), MySqlColumnChange.add(added), note);

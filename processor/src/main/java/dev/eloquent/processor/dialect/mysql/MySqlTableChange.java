@@ -144,10 +144,11 @@ final class MySqlTableChange {
           .forEach(c -> statement.change(c, uncounted(c)));
     }
     for (Column column : dropped) {
-      boolean filled = !column.nullable() && column.defaultValue() == null && !column.identity();
-      statement.drop(
-          column,
-          before.filter(t -> filled).map(t -> Placeholders.of(t, column, "UUID()")).orElse(null));
+      Table former = before.orElseThrow();
+      DefaultValue placeholder =
+          Placeholders.isNeeded(column) ? Placeholders.of(former, column, "UUID()") : null;
+      String value = placeholder == null ? null : MySqlValues.of(column.type(), placeholder);
+      statement.drop(column, placeholder, Placeholders.note(former, column, value));
     }
   }
 

@@ -275,16 +275,16 @@ final class PostgreSqlPlanner {
   private void dropColumn(DropColumn change) {
     Column column = change.column();
     List<String> reverse = new ArrayList<>();
-    String note = "the values of " + change.table() + "." + column.name() + " are lost";
-    boolean filled = !column.nullable() && !column.identity() && column.defaultValue() == null;
-    Optional<Table> before = changes.before().table(change.table()).filter(t -> filled);
-    if (before.isPresent()) {
-      DefaultValue placeholder = Placeholders.of(before.get(), column, "gen_random_uuid()");
+    Table before = changes.before().table(change.table()).orElseThrow();
+    String value = null;
+    if (Placeholders.isNeeded(column)) {
+      DefaultValue placeholder = Placeholders.of(before, column, "gen_random_uuid()");
       reverse.addAll(addFilled(change.table(), column, placeholder));
-      note += ", rows get " + PostgreSqlValues.of(column.type(), placeholder);
+      value = PostgreSqlValues.of(column.type(), placeholder);
     } else {
       reverse.add(alter(change.table(), "ADD COLUMN " + PostgreSqlWriter.column(column)));
     }
+    String note = Placeholders.note(before, column, value);
     if (!column.comment().isEmpty()) {
       reverse.add(PostgreSqlWriter.commentColumn(change.table(), column.name(), column.comment()));
     }

@@ -65,7 +65,7 @@ final class Rebuild {
 
   private String lost() {
     return work.dropped().stream()
-        .map(c -> "the values of " + table.name() + "." + c.name() + " are not brought back")
+        .map(c -> SqliteValues.lost(work.before(), c))
         .collect(Collectors.joining("; "));
   }
 
@@ -116,9 +116,8 @@ final class Rebuild {
     if (backfill.isPresent()) {
       return Optional.of(SqliteValues.sql(column.type(), backfill.get()));
     }
-    boolean needsValue = !column.nullable() && !column.identity() && column.defaultValue() == null;
-    return reverse && needsValue
-        ? Optional.of(SqliteValues.placeholder(table, column))
+    return reverse
+        ? Optional.ofNullable(SqliteValues.placeholder(table, column))
         : Optional.empty();
   }
 

@@ -130,20 +130,16 @@ final class SqliteScript {
               "column " + column.name() + " of " + subject(table),
               "drop column " + full,
               sql,
-              lost(full));
+              SqliteValues.lost(table.before(), column));
         }
       }
     }
   }
 
-  private static String lost(String column) {
-    return "the values of " + column + " are not brought back";
-  }
-
   private void dropTables() {
     for (Table table : work.dropped()) {
       String name = table.name();
-      String lost = "the rows of " + name + " are not brought back";
+      String lost = "the rows of " + name + " are lost";
       add("table " + name, "drop table " + name, "DROP TABLE " + id(name), lost);
     }
   }

@@ -1,7 +1,6 @@
 package dev.eloquent.processor.dialect.sqlite;
 
-import dev.eloquent.processor.schema.Check;
-import dev.eloquent.processor.schema.CheckRule;
+import dev.eloquent.processor.dialect.Placeholders;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.ColumnType;
 import dev.eloquent.processor.schema.DefaultValue;
@@ -16,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Values of columns as SQL: booleans are 1 and 0, timestamps epoch milliseconds in UTC. */
 final class SqliteValues {
@@ -25,6 +25,10 @@ final class SqliteValues {
    */
   static final String NOW = "(CAST(ROUND((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER))";
 
+  private static final String NEW_UUID =
+      "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'"
+          + " || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2)"
+          + " || '-' || hex(randomblob(6)))";
   private static final Pattern OFFSET = Pattern.compile(".*(?:Z|[+-]\\d\\d:\\d\\d)");
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2})*");
 
@@ -90,32 +94,15 @@ final class SqliteValues {
     }
   }
 
-  /**
-   * What rows get in a {@code NOT NULL} column that a reverse adds again and whose values are lost:
-   * the first constant of an enum, a new UUID, the empty text, the epoch, zero.
-   */
-  static String placeholder(Table table, Column column) {
-    for (Check check : table.checks()) {
-      if (check.rule() instanceof CheckRule.OneOf rule
-          && rule.column().equals(column.name())
-          && !rule.values().isEmpty()) {
-        return SqliteNames.text(rule.values().get(0));
-      }
-    }
-    ColumnType type = column.type();
-    if (type instanceof ColumnType.Uuid) {
-      return "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'"
-          + " || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2)"
-          + " || '-' || hex(randomblob(6)))";
-    } else if (type instanceof ColumnType.Date) {
-      return "'1970-01-01'";
-    } else if (type instanceof ColumnType.Time) {
-      return "'00:00'";
-    } else if (type instanceof ColumnType.Json) {
-      return "'{}'";
-    } else if (type instanceof ColumnType.Blob || type instanceof ColumnType.Varbinary) {
-      return "X''";
-    }
-    return SqliteConversions.isText(type) ? "''" : "0";
+  /** What rows get in a column that a reverse adds again; null for its default or {@code NULL}. */
+  static @Nullable String placeholder(Table table, Column column) {
+    return Placeholders.isNeeded(column)
+        ? sql(column.type(), Placeholders.of(table, column, NEW_UUID))
+        : null;
+  }
+
+  /** What a reverse cannot bring back of a dropped column. */
+  static String lost(Table table, Column column) {
+    return Placeholders.note(table, column, placeholder(table, column));
   }
 }

@@ -287,9 +287,7 @@ class SqliteDialectTest {
     assertThat(SqliteRun.plan(nullable).reverse())
         .containsExactly(
             new MigrationPlan.Reverse(
-                1,
-                "ALTER TABLE users ADD COLUMN age INTEGER",
-                "the values of users.age are not brought back"));
+                1, "ALTER TABLE users ADD COLUMN age INTEGER", "the values of users.age are lost"));
 
     Table before = usersAnd(required("code", STRING));
     ChangeSet required = step(before, USERS, new DropColumn("users", required("code", STRING)));
@@ -522,8 +520,7 @@ class SqliteDialectTest {
       run.undo(step);
       assertThat(run.facts()).isEqualTo(facts);
     }
-    assertThat(SqliteRun.plan(step).reverse().get(0).note())
-        .contains("the rows of b are not brought back");
+    assertThat(SqliteRun.plan(step).reverse().get(0).note()).contains("the rows of b are lost");
   }
 
   @Test
