@@ -3,3 +3,6 @@
 
 -- Rename column shelves.id to number
 ALTER TABLE shelves RENAME COLUMN id TO number;
+
+-- Rename sequence shelves_id_seq to shelves_number_seq
+ALTER SEQUENCE IF EXISTS shelves_id_seq RENAME TO shelves_number_seq;

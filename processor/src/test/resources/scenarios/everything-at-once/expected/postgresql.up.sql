@@ -25,6 +25,9 @@ ALTER TABLE customers RENAME COLUMN mail TO email;
 -- Rename column orders.client_id to customer_id
 ALTER TABLE orders RENAME COLUMN client_id TO customer_id;
 
+-- Rename sequence clients_id_seq to customers_id_seq
+ALTER SEQUENCE IF EXISTS clients_id_seq RENAME TO customers_id_seq;
+
 -- Add column orders.parent_id
 ALTER TABLE orders ADD COLUMN parent_id BIGINT;
 

@@ -10,6 +10,9 @@ ALTER TABLE clients RENAME TO customers;
 -- Rename primary key pk_clients to pk_customers
 ALTER INDEX pk_clients RENAME TO pk_customers;
 
+-- Rename sequence clients_id_seq to customers_id_seq
+ALTER SEQUENCE IF EXISTS clients_id_seq RENAME TO customers_id_seq;
+
 -- Add column customers.email
 ALTER TABLE customers ADD COLUMN email VARCHAR(255);
 

@@ -12,3 +12,9 @@ ALTER INDEX pk_second RENAME TO pk_third;
 
 -- Rename primary key pk_first to pk_second
 ALTER INDEX pk_first RENAME TO pk_second;
+
+-- Rename sequence second_id_seq to third_id_seq
+ALTER SEQUENCE IF EXISTS second_id_seq RENAME TO third_id_seq;
+
+-- Rename sequence first_id_seq to second_id_seq
+ALTER SEQUENCE IF EXISTS first_id_seq RENAME TO second_id_seq;

@@ -6,3 +6,6 @@ ALTER TABLE clients RENAME TO customers;
 
 -- Rename primary key pk_clients to pk_customers
 ALTER INDEX pk_clients RENAME TO pk_customers;
+
+-- Rename sequence clients_id_seq to customers_id_seq
+ALTER SEQUENCE IF EXISTS clients_id_seq RENAME TO customers_id_seq;

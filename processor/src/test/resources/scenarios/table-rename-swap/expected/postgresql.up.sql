@@ -18,3 +18,12 @@ ALTER INDEX pk_lefts RENAME TO pk_rights;
 
 -- Rename primary key eloquent_tmp_pk_rights to pk_lefts
 ALTER INDEX eloquent_tmp_pk_rights RENAME TO pk_lefts;
+
+-- Rename sequence rights_id_seq to eloquent_tmp_rights_id_seq
+ALTER SEQUENCE IF EXISTS rights_id_seq RENAME TO eloquent_tmp_rights_id_seq;
+
+-- Rename sequence lefts_id_seq to rights_id_seq
+ALTER SEQUENCE IF EXISTS lefts_id_seq RENAME TO rights_id_seq;
+
+-- Rename sequence eloquent_tmp_rights_id_seq to lefts_id_seq
+ALTER SEQUENCE IF EXISTS eloquent_tmp_rights_id_seq RENAME TO lefts_id_seq;

@@ -13,6 +13,7 @@ import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,24 @@ public final class Steps {
 
   private final ChangeSet changes;
   private final Map<Class<?>, List<SchemaChange>> byKind = new HashMap<>();
+  private final List<Rename> tableRenames = new ArrayList<>();
+  private final Map<String, List<Rename>> columnRenames = new HashMap<>();
+  private final Set<String> newNames = new HashSet<>();
 
   /** Reads a change set. */
   public Steps(ChangeSet changes) {
     this.changes = changes;
     for (SchemaChange change : changes.changes()) {
       byKind.computeIfAbsent(change.getClass(), k -> new ArrayList<>()).add(change);
+    }
+    for (RenameTable rename : all(RenameTable.class)) {
+      tableRenames.add(new Rename(rename.from(), rename.to()));
+      newNames.add(rename.to());
+    }
+    for (RenameColumn rename : all(RenameColumn.class)) {
+      columnRenames
+          .computeIfAbsent(rename.table(), table -> new ArrayList<>())
+          .add(new Rename(rename.from(), rename.to()));
     }
     byKind.put(ChangePrimaryKey.class, keyChanges());
   }
@@ -75,9 +88,9 @@ public final class Steps {
 
   /** The name before the renames of a table that is called so after them. */
   public String formerName(String table) {
-    List<Rename> renames =
-        all(RenameTable.class).stream().map(r -> new Rename(r.from(), r.to())).toList();
-    return origin(table, renames, name -> changes.before().table(name).isPresent());
+    return newNames.contains(table)
+        ? origin(table, tableRenames, name -> changes.before().table(name).isPresent())
+        : table;
   }
 
   /** The tables that are there before and after, sorted by their new names. */
@@ -92,6 +105,14 @@ public final class Steps {
       }
     }
     return result;
+  }
+
+  /** The tables, by their new names, that have another name or a column that has. */
+  public Set<String> renamedTables() {
+    Set<String> tables = new TreeSet<>();
+    all(RenameTable.class).forEach(r -> tables.add(r.to()));
+    all(RenameColumn.class).forEach(r -> tables.add(r.table()));
+    return tables;
   }
 
   /** The name before the renames of a column of a table, both called so after them. */
@@ -119,10 +140,7 @@ public final class Steps {
   }
 
   private List<Rename> renamesIn(String table) {
-    return all(RenameColumn.class).stream()
-        .filter(r -> r.table().equals(table))
-        .map(r -> new Rename(r.from(), r.to()))
-        .toList();
+    return columnRenames.getOrDefault(table, List.of());
   }
 
   /** The table renames in an order that a database can run. */
@@ -130,8 +148,7 @@ public final class Steps {
     Set<String> taken = new TreeSet<>();
     changes.before().tables().forEach(t -> taken.add(t.name()));
     all(DropTable.class).forEach(d -> taken.remove(d.table()));
-    return RenameOrder.resolve(
-        all(RenameTable.class).stream().map(r -> new Rename(r.from(), r.to())).toList(), taken);
+    return RenameOrder.resolve(tableRenames, taken);
   }
 
   /** The column renames of a table, by its new name, in an order that a database can run. */

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 
 /** What each database's own catalogue says about a schema, as far as the models decide it. */
 public final class Catalogs {
-  /** PostgreSQL: positions, NOT NULL constraints' names (new in 18) and sequences' don't count. */
+  /** PostgreSQL: positions and NOT NULL constraints' names (new in 18) don't count. */
   public static final List<String> POSTGRESQL =
       List.of(
           """
           SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
                  a.attidentity, pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum),
+                 pg_get_serial_sequence(quote_ident(c.relname), a.attname),
                  (SELECT format_type(s.seqtypid, NULL) FROM pg_sequence s WHERE s.seqrelid =
                   pg_get_serial_sequence(quote_ident(c.relname), a.attname)::regclass)
           FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid

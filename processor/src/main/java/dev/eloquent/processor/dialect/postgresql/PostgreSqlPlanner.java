@@ -100,6 +100,7 @@ final class PostgreSqlPlanner {
             alter(table, "RENAME COLUMN " + name(rename.to()) + " TO " + name(rename.from())));
       }
     }
+    renameSequences();
     for (RenameConstraint change : steps.all(RenameConstraint.class)) {
       String what = change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       add(
@@ -116,6 +117,17 @@ final class PostgreSqlPlanner {
         : alter(
             change.table(),
             "RENAME CONSTRAINT " + name(change.from()) + " TO " + name(change.to()));
+  }
+
+  /** Where there is one of that name: the server takes another one beside a name in use. */
+  private void renameSequences() {
+    String rename = "ALTER SEQUENCE IF EXISTS ";
+    for (Rename sequence : PostgreSqlSequences.renames(changes, steps)) {
+      add(
+          "Rename sequence " + sequence.from() + " to " + sequence.to(),
+          rename + name(sequence.from()) + " RENAME TO " + name(sequence.to()),
+          rename + name(sequence.to()) + " RENAME TO " + name(sequence.from()));
+    }
   }
 
   /** The name of a primary key is derived from its table's; a constraint's index has its name. */
