@@ -121,6 +121,15 @@ final class ProjectFixture {
     }
   }
 
+  /** Has these sources of package {@code shop} instead of any others, and no class output. */
+  ProjectFixture replaceSources(Map<String, String> sources) {
+    if (Files.exists(root.resolve("src/main/java"))) {
+      sources().forEach(s -> delete(root.relativize(s).toString()));
+    }
+    sources.forEach((name, text) -> write("src/main/java/shop/" + name, text));
+    return clean();
+  }
+
   /** Empties the class output, as a clean build does. */
   ProjectFixture clean() {
     if (Files.exists(root.resolve("target"))) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -13,10 +14,11 @@ import java.util.stream.Stream;
  * A folder with the sources of each version ({@code v1}, {@code v2} …), what the last step is
  * expected to give ({@code expected}); if it needs some, {@code options.txt} with one compiler
  * option a line, {@code rows.sql} with the rows that it starts from, and {@code kept.txt} with
- * lines {@code query -> value} that hold at the end.
+ * lines {@code query -> value} that hold at the end. Both quote names as the standard does. A
+ * {@code facts.txt} says what the first version declares: see {@link SampleFacts}.
  */
 record Scenario(Path folder) {
-  private static final Path ALL = Path.of("src/test/resources/scenarios");
+  static final Path ALL = Path.of("src/test/resources/scenarios");
 
   /** Every scenario, or those whose whole name the property {@code scenario} matches. */
   static List<Scenario> all() {
@@ -48,6 +50,12 @@ record Scenario(Path folder) {
   String rows() {
     Path file = folder.resolve("rows.sql");
     return Files.exists(file) ? text(file) : "";
+  }
+
+  /** What the database's catalogue must tell of the first version, if that is written down. */
+  Optional<String> facts() {
+    Path file = folder.resolve("facts.txt");
+    return Files.exists(file) ? Optional.of(text(file)) : Optional.empty();
   }
 
   /** Queries and the one value that each gives after the last step. */

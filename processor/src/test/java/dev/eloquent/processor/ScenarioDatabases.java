@@ -2,6 +2,7 @@ package dev.eloquent.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eloquent.processor.converge.Catalogs.Query;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.dialect.mysql.MySqlGrammar;
 import dev.eloquent.processor.split.SplitException;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,22 @@ final class ScenarioDatabases {
    * says which script and statement.
    */
   void run(String dialect, List<String> scripts, Map<String, String> queries) {
+    read(
+        dialect,
+        scripts,
+        database -> {
+          for (Map.Entry<String, String> query : queries.entrySet()) {
+            List<String> rows = database.rows(names(dialect, query.getKey()));
+            assertThat(rows.isEmpty() ? "no row" : rows.get(0))
+                .as("%s: %s", dialect, query.getKey())
+                .isEqualTo(query.getValue());
+          }
+          return scripts;
+        });
+  }
+
+  /** What is read of the database that the scripts leave, in an empty one at first. */
+  List<String> read(String dialect, List<String> scripts, Reading reading) {
     TestDatabase database =
         dialect.equals("sqlite")
             ? Databases.sqlite()
@@ -43,14 +61,33 @@ final class ScenarioDatabases {
       for (int i = 0; i < scripts.size(); i++) {
         run(dialect, connection, scripts.get(i), i + 1);
       }
-      for (Map.Entry<String, String> query : queries.entrySet()) {
-        assertThat(value(connection, query.getKey()))
-            .as("%s: %s", dialect, query.getKey())
-            .isEqualTo(query.getValue());
-      }
+      return reading.of(query -> rows(connection, query));
     } catch (SQLException e) {
       throw new IllegalStateException(dialect, e);
     }
+  }
+
+  /** Reads something with queries. */
+  @FunctionalInterface
+  interface Reading {
+    List<String> of(Query query) throws SQLException;
+  }
+
+  /** The script of a scenario's rows, which may refer to each other in cycles. */
+  String unenforced(String dialect, String rows) {
+    return switch (dialect) {
+      case "postgresql" ->
+          "SET session_replication_role = replica;\n%s\nSET session_replication_role = origin;\n"
+              .formatted(rows);
+      case "mysql" ->
+          "SET foreign_key_checks = 0;\n%s\nSET foreign_key_checks = 1;\n"
+              .formatted(names(dialect, rows));
+      default -> rows;
+    };
+  }
+
+  private static String names(String dialect, String sql) {
+    return dialect.equals("mysql") ? sql.replace('"', '`') : sql;
   }
 
   private void run(String dialect, Connection connection, String script, int number)
@@ -71,11 +108,20 @@ final class ScenarioDatabases {
     connection.setAutoCommit(true);
   }
 
-  private static String value(Connection connection, String query) throws SQLException {
+  /** Each row as its values with bars between. */
+  private static List<String> rows(Connection connection, String query) throws SQLException {
+    List<String> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+      while (rows.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          values.add(String.valueOf(rows.getString(i)));
+        }
+        found.add(String.join("|", values));
+      }
     }
+    return found;
   }
 
   private List<SplitStatement> split(String dialect, String script) {

@@ -50,13 +50,13 @@ class ScenariosTest {
     ProjectFixture project = new ProjectFixture(temporary.resolve(scenario.name()));
     List<Map<String, String>> versions = scenario.versions();
     for (Map<String, String> version : versions.subList(0, versions.size() - 1)) {
-      replaceSources(project, version);
+      project.replaceSources(version);
       Compiled compiled = project.compile(scenario.options());
       assertThat(compiled.success()).as(compiled.all()).isTrue();
       project.seal();
     }
     Map<String, String> last = versions.get(versions.size() - 1);
-    replaceSources(project, last);
+    project.replaceSources(last);
     Compiled compiled = project.compile(scenario.options());
     Map<String, String> actual = new TreeMap<>(draft(project));
     actual.put("messages.txt", messages(project, compiled));
@@ -71,14 +71,6 @@ class ScenariosTest {
     } else {
       assertThat(project.output()).as("nothing is written after an error").isEmpty();
     }
-  }
-
-  private static void replaceSources(ProjectFixture project, Map<String, String> sources) {
-    if (Files.exists(project.root().resolve("src/main/java"))) {
-      project.sources().forEach(ScenariosTest::delete);
-    }
-    sources.forEach((name, text) -> project.write("src/main/java/shop/" + name, text));
-    project.clean();
   }
 
   private static Map<String, String> draft(ProjectFixture project) {
@@ -156,7 +148,7 @@ class ScenariosTest {
       String up = draft.get(dialect + ".up.sql");
       String undo = draft.get(dialect + ".undo.sql");
       if (up != null && undo != null) {
-        scripts.addAll(List.of(scenario.rows(), up, undo, up));
+        scripts.addAll(List.of(databases.unenforced(dialect, scenario.rows()), up, undo, up));
         databases.run(dialect, scripts, scenario.kept());
       }
     }
@@ -172,14 +164,6 @@ class ScenariosTest {
           .sorted()
           .map(f -> project.read(project.root().relativize(f).toString()))
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,2 @@
+INSERT INTO money (code) VALUES ('EUR');
+INSERT INTO prices (money_code) VALUES ('EUR');

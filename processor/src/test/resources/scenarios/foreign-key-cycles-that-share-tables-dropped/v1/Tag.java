@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.Id;
+import dev.eloquent.annotation.Model;
+
+@Model
+class Tag {
+  @Id Long id;
+}

@@ -1,0 +1,12 @@
+INSERT INTO "Artist" ("ArtistId", "Name") VALUES (1, 'AC/DC');
+INSERT INTO "Album" ("AlbumId", "Title", "ArtistId") VALUES (1, 'For Those About To Rock', 1);
+INSERT INTO "MediaType" ("MediaTypeId", "Name") VALUES (1, 'MPEG audio file');
+INSERT INTO "Genre" ("GenreId", "Name") VALUES (1, 'Rock');
+INSERT INTO "Track" ("TrackId", "Name", "AlbumId", "MediaTypeId", "GenreId", "Milliseconds", "UnitPrice") VALUES (1, 'Evil Walks', 1, 1, 1, 263497, 0.99);
+INSERT INTO "Employee" ("EmployeeId", "LastName", "FirstName") VALUES (1, 'Adams', 'Andrew');
+INSERT INTO "Employee" ("EmployeeId", "LastName", "FirstName", "ReportsTo") VALUES (2, 'Edwards', 'Nancy', 1);
+INSERT INTO "Customer" ("CustomerId", "FirstName", "LastName", "Email", "SupportRepId") VALUES (1, 'Leonie', 'Koehler', 'leonie@example.org', 2);
+INSERT INTO "Invoice" ("InvoiceId", "CustomerId", "InvoiceDate", "Total") VALUES (1, 1, CURRENT_TIMESTAMP, 1.98);
+INSERT INTO "InvoiceLine" ("InvoiceLineId", "InvoiceId", "TrackId", "UnitPrice", "Quantity") VALUES (1, 1, 1, 0.99, 2);
+INSERT INTO "Playlist" ("PlaylistId", "Name") VALUES (1, 'Music');
+INSERT INTO "PlaylistTrack" ("PlaylistId", "TrackId") VALUES (1, 1);

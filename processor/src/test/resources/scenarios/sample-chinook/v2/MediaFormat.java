@@ -1,0 +1,16 @@
+package shop;
+
+import dev.eloquent.annotation.Column;
+import dev.eloquent.annotation.Id;
+import dev.eloquent.annotation.IdStrategy;
+import dev.eloquent.annotation.Model;
+
+@Model(table = "MediaFormat", renamedFrom = "MediaType")
+class MediaFormat {
+  @Id(strategy = IdStrategy.NONE)
+  @Column(name = "MediaTypeId")
+  int mediaTypeId;
+
+  @Column(name = "Name", length = 120)
+  String name;
+}

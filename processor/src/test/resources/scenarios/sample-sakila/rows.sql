@@ -1,0 +1,14 @@
+INSERT INTO country (country_id, country) VALUES (1, 'Australia');
+INSERT INTO city (city_id, city, country_id) VALUES (1, 'Woodridge', 1);
+INSERT INTO address (address_id, address, district, city_id, phone) VALUES (1, '23 Workhaven Lane', 'QLD', 1, '14033335568');
+INSERT INTO language (language_id, name) VALUES (1, 'English');
+INSERT INTO film (film_id, title, language_id, rating) VALUES (1, 'ACADEMY DINOSAUR', 1, 'PG-13');
+INSERT INTO film_text (film_id, title) VALUES (1, 'ACADEMY DINOSAUR');
+INSERT INTO actor (actor_id, first_name, last_name) VALUES (1, 'PENELOPE', 'GUINESS');
+INSERT INTO film_actor (actor_id, film_id) VALUES (1, 1);
+INSERT INTO staff (staff_id, first_name, last_name, address_id, store_id, username) VALUES (1, 'Mike', 'Hillyer', 1, 1, 'Mike');
+INSERT INTO store (store_id, manager_staff_id, address_id) VALUES (1, 1, 1);
+INSERT INTO customer (customer_id, store_id, first_name, last_name, email, address_id, create_date) VALUES (1, 1, 'MARY', 'SMITH', 'mary.smith@example.org', 1, CURRENT_TIMESTAMP);
+INSERT INTO inventory (inventory_id, film_id, store_id) VALUES (1, 1, 1);
+INSERT INTO rental (rental_id, rental_date, inventory_id, customer_id, staff_id) VALUES (1, CURRENT_TIMESTAMP, 1, 1, 1);
+INSERT INTO payment (payment_id, customer_id, staff_id, rental_id, amount, payment_date) VALUES (1, 1, 1, 1, 2.99, CURRENT_TIMESTAMP);
