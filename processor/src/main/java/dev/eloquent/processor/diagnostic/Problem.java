@@ -438,6 +438,8 @@ public enum Problem {
       Severity.WARNING,
       "undoing the drop of %s cannot bring its values back, and if %s refuses what rows get instead, the rollback stops."
           + " To correct them in between, drop the rule in one version and the column in the next");
+      "%s: SQLite cannot turn values of type %s into %s: %s. Add a new column and drop the old one, or leave sqlite out"
+          + " of -Aeloquent.dialects");
 
   /** How bad it is. */
   public enum Severity {

@@ -36,7 +36,7 @@ enum TypeChange {
     } else if (isBinary(to)) {
       return toBinary(from, to);
     } else if (from instanceof ColumnType.Bool && isNumber(to)) {
-      return CAST;
+      return unless(to instanceof Decimal d && d.precision() == d.scale());
     } else if (to instanceof Timestamp target) {
       return toTimestamp(from, target);
     }

@@ -23,9 +23,11 @@ final class PostgreSqlConversions {
     if (a == b || (b == Family.TEXT && a != Family.TEXT)) {
       return "";
     } else if (a == Family.TEXT) {
-      return " USING " + name + "::" + type;
+      // Of all types, only UUID takes no text that is padded.
+      String padded = from instanceof ColumnType.Char && b == Family.UUID ? "::TEXT::" : "::";
+      return " USING " + name + padded + type;
     } else if (a == Family.BOOL) {
-      return " USING " + name + "::INTEGER::" + type;
+      return " USING " + name + "::INTEGER";
     } else if (b == Family.BOOL) {
       return " USING " + name + " <> 0";
     }

@@ -47,15 +47,19 @@ final class SqliteChecks {
     for (TableWork table : work.kept()) {
       for (Column column : table.after().columns()) {
         Optional<Column> origin = table.origin(column);
-        if (origin.isPresent()
-            && !SqliteConversions.isPossible(origin.get().type(), column.type())) {
-          findings.add(
-              Finding.of(
-                  Problem.SQLITE_CONVERSION,
-                  SchemaPath.column(table.after().name(), column.name()),
-                  table.after().name() + "." + column.name(),
-                  origin.get().type().text(),
-                  column.type().text()));
+        if (origin.isPresent()) {
+          ColumnType from = origin.get().type();
+          SqliteConversions.refused(from, column.type())
+              .ifPresent(
+                  why ->
+                      findings.add(
+                          Finding.of(
+                              Problem.SQLITE_CONVERSION,
+                              SchemaPath.column(table.after().name(), column.name()),
+                              table.after().name() + "." + column.name(),
+                              from.text(),
+                              column.type().text(),
+                              why)));
         }
       }
     }

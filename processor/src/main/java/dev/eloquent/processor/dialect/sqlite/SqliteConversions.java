@@ -1,39 +1,51 @@
 package dev.eloquent.processor.dialect.sqlite;
 
+import dev.eloquent.processor.dialect.Conversions;
+import dev.eloquent.processor.dialect.Conversions.Family;
 import dev.eloquent.processor.schema.ColumnType;
+import java.util.Optional;
 
 /** What a rebuild makes of values whose column gets another type. */
 final class SqliteConversions {
-  private enum Family {
-    NUMBER,
-    TEXT,
-    BYTES,
-    DATE,
-    TIME,
-    TIMESTAMP
-  }
-
   private SqliteConversions() {}
 
-  /** Whether the values keep their meaning; the same in both directions. */
-  static boolean isPossible(ColumnType from, ColumnType to) {
-    Family a = family(from);
-    Family b = family(to);
-    if (from instanceof ColumnType.Bool || to instanceof ColumnType.Bool) {
-      // 1 is no text for true, and what number is true differs between the databases.
-      return a == b && isWhole(from) && isWhole(to);
+  /** Why the values would not keep their meaning, the same in both directions; empty if they do. */
+  static Optional<String> refused(ColumnType from, ColumnType to) {
+    return Conversions.refused(from, to).or(() -> unknown(from, to)).or(() -> unknown(to, from));
+  }
+
+  private static Optional<String> unknown(ColumnType type, ColumnType other) {
+    Family family = Conversions.family(type);
+    if (family == Conversions.family(other)) {
+      return Optional.empty();
     }
-    boolean numberAndText =
-        (a == Family.NUMBER && b == Family.TEXT) || (a == Family.TEXT && b == Family.NUMBER);
-    return a == b || numberAndText;
+    return switch (family) {
+      case BOOL ->
+          other instanceof ColumnType.Int
+              ? Optional.empty()
+              : Optional.of("SQLite keeps truth values as 1 and 0");
+      case DATE, TIME ->
+          isTimestamp(other)
+              ? Optional.empty()
+              : Optional.of("SQLite does not know which text is a date or a time");
+      case TIMESTAMP, INSTANT ->
+          isTimestamp(other)
+              ? Optional.empty()
+              : Optional.of("SQLite keeps timestamps as milliseconds");
+      default -> Optional.empty();
+    };
   }
 
-  private static boolean isWhole(ColumnType type) {
-    return type instanceof ColumnType.Bool || type instanceof ColumnType.Int;
+  private static boolean isTimestamp(ColumnType type) {
+    return type instanceof ColumnType.Timestamp;
   }
 
+  /** Whether values are text. */
   static boolean isText(ColumnType type) {
-    return family(type) == Family.TEXT;
+    return switch (Conversions.family(type)) {
+      case TEXT, UUID, JSON -> true;
+      default -> false;
+    };
   }
 
   /** The old value as one of the new type; the new column's affinity does the rest. */
@@ -42,24 +54,5 @@ final class SqliteConversions {
     return fraction && to instanceof ColumnType.Int
         ? "CAST(ROUND(" + value + ") AS INTEGER)"
         : value;
-  }
-
-  private static Family family(ColumnType type) {
-    if (type instanceof ColumnType.Date) {
-      return Family.DATE;
-    } else if (type instanceof ColumnType.Time) {
-      return Family.TIME;
-    } else if (type instanceof ColumnType.Timestamp) {
-      return Family.TIMESTAMP;
-    } else if (type instanceof ColumnType.Blob || type instanceof ColumnType.Varbinary) {
-      return Family.BYTES;
-    }
-    boolean text =
-        type instanceof ColumnType.Char
-            || type instanceof ColumnType.Varchar
-            || type instanceof ColumnType.Text
-            || type instanceof ColumnType.Uuid
-            || type instanceof ColumnType.Json;
-    return text ? Family.TEXT : Family.NUMBER;
   }
 }

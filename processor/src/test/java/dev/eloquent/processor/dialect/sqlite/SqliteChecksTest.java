@@ -25,6 +25,7 @@ import dev.eloquent.processor.schema.SchemaPath.Kind;
 import dev.eloquent.processor.schema.Table;
 import dev.eloquent.processor.schema.TypeText;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,17 +112,29 @@ class SqliteChecksTest {
     assertThat(findings(INT, TEXT)).isEmpty();
     assertThat(findings(INT, new ColumnType.Bool())).isEmpty();
     assertThat(findings(new ColumnType.Timestamp(false), INSTANT)).isEmpty();
-    for (ColumnType from :
-        List.of(TEXT, INT, new ColumnType.Date(), new ColumnType.Blob(), new ColumnType.Bool())) {
-      assertThat(findings(from, INSTANT))
-          .containsExactly(
-              Finding.of(
-                  Problem.SQLITE_CONVERSION,
-                  SchemaPath.column("a", "x"),
-                  "a.x",
-                  from.text(),
-                  "timestamptz"));
-    }
+    Map<ColumnType, String> reasons =
+        Map.of(
+            TEXT,
+            "SQLite keeps timestamps as milliseconds",
+            INT,
+            "numbers are no timestamps with time zone",
+            new ColumnType.Date(),
+            "SQLite keeps timestamps as milliseconds",
+            new ColumnType.Blob(),
+            "bytes are no timestamps with time zone",
+            new ColumnType.Bool(),
+            "truth values are no timestamps with time zone");
+    reasons.forEach(
+        (from, why) ->
+            assertThat(findings(from, INSTANT))
+                .containsExactly(
+                    Finding.of(
+                        Problem.SQLITE_CONVERSION,
+                        SchemaPath.column("a", "x"),
+                        "a.x",
+                        from.text(),
+                        "timestamptz",
+                        why)));
     assertThat(findings(new ColumnType.Bool(), TEXT)).hasSize(1);
     assertThat(findings(new ColumnType.Blob(), TEXT)).hasSize(1);
   }
