@@ -2,11 +2,11 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 1
--- note: the values of items.score are lost, rows get 0
+-- note: the values of items.score are lost, rows get 0; with rows, this stops if check ck_score refuses that
 ALTER TABLE items
   ADD COLUMN score INT NOT NULL DEFAULT 0,
   ADD CONSTRAINT ck_score CHECK (score > 0);
 
 -- reverse of 1
--- note: the values of items.score are lost, rows get 0
+-- note: the values of items.score are lost, rows get 0; with rows, this stops if check ck_score refuses that
 ALTER TABLE items MODIFY COLUMN score INT NOT NULL;

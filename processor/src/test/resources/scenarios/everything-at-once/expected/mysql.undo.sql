@@ -35,7 +35,7 @@ ALTER TABLE customers
   MODIFY COLUMN email VARCHAR(40);
 
 -- reverse of 4
--- note: the values of customers.fax are lost
+-- note: the values of clients.fax are lost
 ALTER TABLE customers
   RENAME COLUMN email TO mail,
   ADD COLUMN fax VARCHAR(255);

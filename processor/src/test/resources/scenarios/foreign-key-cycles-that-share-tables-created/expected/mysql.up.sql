@@ -42,11 +42,10 @@ CREATE TABLE ds (
   CONSTRAINT fk_ds_c_id FOREIGN KEY (c_id) REFERENCES cs (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci;
 
--- Add foreign key fk_as_b_id
-ALTER TABLE `as` ADD CONSTRAINT fk_as_b_id FOREIGN KEY (b_id) REFERENCES bs (id);
-
--- Add foreign key fk_as_c_id
-ALTER TABLE `as` ADD CONSTRAINT fk_as_c_id FOREIGN KEY (c_id) REFERENCES cs (id);
+-- Add foreign key fk_as_b_id; add foreign key fk_as_c_id
+ALTER TABLE `as`
+  ADD CONSTRAINT fk_as_b_id FOREIGN KEY (b_id) REFERENCES bs (id),
+  ADD CONSTRAINT fk_as_c_id FOREIGN KEY (c_id) REFERENCES cs (id);
 
 -- Add foreign key fk_bs_c_id
 ALTER TABLE bs ADD CONSTRAINT fk_bs_c_id FOREIGN KEY (c_id) REFERENCES cs (id);

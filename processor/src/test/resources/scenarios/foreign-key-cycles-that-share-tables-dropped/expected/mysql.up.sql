@@ -7,11 +7,10 @@ ALTER TABLE cs DROP FOREIGN KEY fk_cs_d_id;
 -- Drop foreign key fk_bs_c_id
 ALTER TABLE bs DROP FOREIGN KEY fk_bs_c_id;
 
--- Drop foreign key fk_as_b_id
-ALTER TABLE `as` DROP FOREIGN KEY fk_as_b_id;
-
--- Drop foreign key fk_as_c_id
-ALTER TABLE `as` DROP FOREIGN KEY fk_as_c_id;
+-- Drop foreign key fk_as_b_id; drop foreign key fk_as_c_id
+ALTER TABLE `as`
+  DROP FOREIGN KEY fk_as_b_id,
+  DROP FOREIGN KEY fk_as_c_id;
 
 -- Drop table ds
 DROP TABLE ds;

@@ -2,7 +2,7 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 6
--- note: the rows of as are not brought back
+-- note: the rows of as are lost
 CREATE TABLE "as" (
   id INTEGER NOT NULL CONSTRAINT pk_as PRIMARY KEY AUTOINCREMENT,
   b_id BIGINT CONSTRAINT fk_as_b_id REFERENCES bs (id),
@@ -10,7 +10,7 @@ CREATE TABLE "as" (
 );
 
 -- reverse of 5
--- note: the rows of bs are not brought back
+-- note: the rows of bs are lost
 CREATE TABLE bs (
   id INTEGER NOT NULL CONSTRAINT pk_bs PRIMARY KEY AUTOINCREMENT,
   a_id BIGINT CONSTRAINT fk_bs_a_id REFERENCES "as" (id),
@@ -18,7 +18,7 @@ CREATE TABLE bs (
 );
 
 -- reverse of 4
--- note: the rows of cs are not brought back
+-- note: the rows of cs are lost
 CREATE TABLE cs (
   id INTEGER NOT NULL CONSTRAINT pk_cs PRIMARY KEY AUTOINCREMENT,
   a_id BIGINT CONSTRAINT fk_cs_a_id REFERENCES "as" (id),
@@ -26,7 +26,7 @@ CREATE TABLE cs (
 );
 
 -- reverse of 3
--- note: the rows of ds are not brought back
+-- note: the rows of ds are lost
 CREATE TABLE ds (
   id INTEGER NOT NULL CONSTRAINT pk_ds PRIMARY KEY AUTOINCREMENT,
   c_id BIGINT CONSTRAINT fk_ds_c_id REFERENCES cs (id)

@@ -7,17 +7,16 @@ ALTER TABLE `MediaType` RENAME TO `MediaFormat`;
 -- Rename column Customer.SupportRepId to EmployeeId
 ALTER TABLE `Customer` RENAME COLUMN `SupportRepId` TO `EmployeeId`;
 
--- Add column Playlist.OwnerId
-ALTER TABLE `Playlist` ADD COLUMN `OwnerId` INT;
-
 -- Change column Invoice.Total
 ALTER TABLE `Invoice` MODIFY COLUMN `Total` DECIMAL(12, 2) NOT NULL;
 
+-- Add column Playlist.OwnerId; create index IFK_PlaylistOwnerId
+ALTER TABLE `Playlist`
+  ADD COLUMN `OwnerId` INT,
+  ADD KEY `IFK_PlaylistOwnerId` (`OwnerId`);
+
 -- Change column Track.Milliseconds
 ALTER TABLE `Track` MODIFY COLUMN `Milliseconds` BIGINT NOT NULL;
-
--- Create index IFK_PlaylistOwnerId
-ALTER TABLE `Playlist` ADD KEY `IFK_PlaylistOwnerId` (`OwnerId`);
 
 -- Add foreign key FK_PlaylistOwnerId
 ALTER TABLE `Playlist` ADD CONSTRAINT `FK_PlaylistOwnerId` FOREIGN KEY (`OwnerId`) REFERENCES `Customer` (`CustomerId`);

@@ -23,7 +23,7 @@ INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = lower('Invoice')
     AND sql IS NOT NULL AND lower(name) NOT IN (lower('IFK_InvoiceCustomerId')))
   + (SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')
-    AND (lower(tbl_name) = lower('Invoice') OR instr(lower(sql), lower('invoice')) > 0))
+    AND (lower(tbl_name) = lower('Invoice') OR instr(lower(sql), lower('Invoice')) > 0))
   + (SELECT count(*) FROM pragma_table_xinfo('Invoice') WHERE lower(name) NOT IN (lower('InvoiceId'), lower('CustomerId'), lower('InvoiceDate'), lower('BillingAddress'), lower('BillingCity'), lower('BillingState'), lower('BillingCountry'), lower('BillingPostalCode'), lower('Total')));
 
 -- stop if the rebuild of Track would lose what was made by hand
@@ -31,7 +31,7 @@ INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = lower('Track')
     AND sql IS NOT NULL AND lower(name) NOT IN (lower('IFK_TrackAlbumId'), lower('IFK_TrackGenreId'), lower('IFK_TrackMediaTypeId')))
   + (SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')
-    AND (lower(tbl_name) = lower('Track') OR instr(lower(sql), lower('track')) > 0))
+    AND (lower(tbl_name) = lower('Track') OR instr(lower(sql), lower('Track')) > 0))
   + (SELECT count(*) FROM pragma_table_xinfo('Track') WHERE lower(name) NOT IN (lower('TrackId'), lower('Name'), lower('AlbumId'), lower('MediaTypeId'), lower('GenreId'), lower('Composer'), lower('Milliseconds'), lower('Bytes'), lower('UnitPrice')));
 
 -- rename table MediaType to MediaFormat

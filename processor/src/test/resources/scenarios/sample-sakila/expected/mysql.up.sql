@@ -4,11 +4,10 @@
 -- Rename table staff to employee
 ALTER TABLE staff RENAME TO employee;
 
--- Rename column customer.create_date to created_at
-ALTER TABLE customer RENAME COLUMN create_date TO created_at;
-
--- Change column customer.email
-ALTER TABLE customer MODIFY COLUMN email VARCHAR(100);
+-- Rename column customer.create_date to created_at; change column customer.email
+ALTER TABLE customer
+  RENAME COLUMN create_date TO created_at,
+  MODIFY COLUMN email VARCHAR(100);
 
 -- Change column film.rental_duration
 ALTER TABLE film MODIFY COLUMN rental_duration INT NOT NULL DEFAULT 3;

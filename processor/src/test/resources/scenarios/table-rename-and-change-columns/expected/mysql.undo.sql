@@ -8,7 +8,7 @@ ALTER TABLE customers
   MODIFY COLUMN age INT NOT NULL;
 
 -- reverse of 2
--- note: the values of customers.fax are lost
+-- note: the values of clients.fax are lost
 ALTER TABLE customers
   DROP COLUMN email,
   ADD COLUMN fax VARCHAR(255);

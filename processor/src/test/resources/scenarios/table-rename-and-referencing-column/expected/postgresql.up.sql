@@ -10,5 +10,8 @@ ALTER INDEX pk_authors RENAME TO pk_writers;
 -- Rename column books.author_id to writer_id
 ALTER TABLE books RENAME COLUMN author_id TO writer_id;
 
+-- Rename sequence authors_id_seq to writers_id_seq
+ALTER SEQUENCE IF EXISTS authors_id_seq RENAME TO writers_id_seq;
+
 -- Rename foreign key fk_books_author_id to fk_books_writer_id
 ALTER TABLE books RENAME CONSTRAINT fk_books_author_id TO fk_books_writer_id;

@@ -4,41 +4,21 @@
 -- Drop foreign key fk_clients_home_id
 ALTER TABLE clients DROP FOREIGN KEY fk_clients_home_id;
 
--- Drop index by_mail
-ALTER TABLE clients DROP INDEX by_mail;
-
--- Drop index by_phone
-ALTER TABLE clients DROP INDEX by_phone;
-
--- Drop index fk_clients_home_id
-ALTER TABLE clients DROP INDEX fk_clients_home_id;
-
--- Drop column clients.fax
-ALTER TABLE clients DROP COLUMN fax;
-
 -- Rename table clients to customers
 ALTER TABLE clients RENAME TO customers;
 
--- Rename column customers.mail to email
-ALTER TABLE customers RENAME COLUMN mail TO email;
-
--- Add column customers.state
-ALTER TABLE customers ADD COLUMN state VARCHAR(255) DEFAULT 'new';
-
--- Add column customers.work_id
-ALTER TABLE customers ADD COLUMN work_id BIGINT;
-
--- Change column customers.points
-ALTER TABLE customers MODIFY COLUMN points BIGINT;
-
--- Create index by_telephone
-ALTER TABLE customers ADD KEY by_telephone (phone);
-
--- Create index idx_customers_points
-ALTER TABLE customers ADD KEY idx_customers_points (points);
-
--- Create index fk_customers_work_id
-ALTER TABLE customers ADD KEY fk_customers_work_id (work_id);
+-- Drop index by_mail; drop index fk_clients_home_id; drop column customers.fax; rename column customers.mail to email; rename index by_phone to by_telephone; add column customers.state; add column customers.work_id; change column customers.points; create index idx_customers_points; create index fk_customers_work_id
+ALTER TABLE customers
+  DROP INDEX by_mail,
+  DROP INDEX fk_clients_home_id,
+  DROP COLUMN fax,
+  RENAME COLUMN mail TO email,
+  RENAME INDEX by_phone TO by_telephone,
+  ADD COLUMN state VARCHAR(255) DEFAULT 'new',
+  ADD COLUMN work_id BIGINT,
+  MODIFY COLUMN points BIGINT,
+  ADD KEY idx_customers_points (points),
+  ADD KEY fk_customers_work_id (work_id);
 
 -- Add foreign key fk_customers_work_id
 ALTER TABLE customers ADD CONSTRAINT fk_customers_work_id FOREIGN KEY (work_id) REFERENCES cities (id);

@@ -7,9 +7,6 @@ ALTER TABLE clients DROP CONSTRAINT fk_clients_home_id;
 -- Drop index by_mail
 DROP INDEX by_mail;
 
--- Drop index by_phone
-DROP INDEX by_phone;
-
 -- Drop column clients.fax
 ALTER TABLE clients DROP COLUMN fax;
 
@@ -25,6 +22,9 @@ ALTER TABLE customers RENAME COLUMN mail TO email;
 -- Rename sequence clients_id_seq to customers_id_seq
 ALTER SEQUENCE IF EXISTS clients_id_seq RENAME TO customers_id_seq;
 
+-- Rename index by_phone to by_telephone
+ALTER INDEX by_phone RENAME TO by_telephone;
+
 -- Add column customers.state
 ALTER TABLE customers ADD COLUMN state VARCHAR(255) DEFAULT 'new';
 
@@ -33,9 +33,6 @@ ALTER TABLE customers ADD COLUMN work_id BIGINT;
 
 -- Change column customers.points
 ALTER TABLE customers ALTER COLUMN points TYPE BIGINT;
-
--- Create index by_telephone
-CREATE INDEX by_telephone ON customers (phone);
 
 -- Create index idx_customers_points
 CREATE INDEX idx_customers_points ON customers (points);

@@ -2,7 +2,7 @@
 -- Once sealed it is never changed: see migrations.lock.
 
 -- reverse of 17
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 CREATE TEMPORARY TABLE eloquent_rebuild_guard (
   foreign_keys INTEGER
     CONSTRAINT "PRAGMA foreign_keys must be OFF before this migration" CHECK (foreign_keys = 0),
@@ -15,13 +15,13 @@ CREATE TEMPORARY TABLE eloquent_rebuild_guard (
 );
 
 -- reverse of 17
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 INSERT INTO temp.eloquent_rebuild_guard (foreign_keys, legacy_alter_table)
   SELECT f.foreign_keys, l.legacy_alter_table
   FROM pragma_foreign_keys AS f, pragma_legacy_alter_table AS l;
 
 -- reverse of 17
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'index' AND lower(tbl_name) = lower('customers')
     AND sql IS NOT NULL AND lower(name) NOT IN (lower('by_telephone'), lower('idx_customers_points')))
@@ -30,11 +30,11 @@ INSERT INTO temp.eloquent_rebuild_guard (unmanaged) SELECT
   + (SELECT count(*) FROM pragma_table_xinfo('customers') WHERE lower(name) NOT IN (lower('id'), lower('home_id'), lower('work_id'), lower('email'), lower('phone'), lower('points'), lower('state')));
 
 -- reverse of 17
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 DROP INDEX idx_customers_points;
 
 -- reverse of 17
--- note: the values of customers.fax are not brought back
+-- note: the values of clients.fax are lost
 DROP INDEX by_telephone;
 
 -- reverse of 7

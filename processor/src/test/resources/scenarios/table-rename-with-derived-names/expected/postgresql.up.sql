@@ -7,6 +7,9 @@ ALTER TABLE clients RENAME TO customers;
 -- Rename primary key pk_clients to pk_customers
 ALTER INDEX pk_clients RENAME TO pk_customers;
 
+-- Rename sequence clients_id_seq to customers_id_seq
+ALTER SEQUENCE IF EXISTS clients_id_seq RENAME TO customers_id_seq;
+
 -- Rename foreign key fk_clients_friend_id to fk_customers_friend_id
 ALTER TABLE customers RENAME CONSTRAINT fk_clients_friend_id TO fk_customers_friend_id;
 

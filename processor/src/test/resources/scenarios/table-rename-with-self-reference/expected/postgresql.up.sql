@@ -7,5 +7,8 @@ ALTER TABLE categories RENAME TO topics;
 -- Rename primary key pk_categories to pk_topics
 ALTER INDEX pk_categories RENAME TO pk_topics;
 
+-- Rename sequence categories_id_seq to topics_id_seq
+ALTER SEQUENCE IF EXISTS categories_id_seq RENAME TO topics_id_seq;
+
 -- Rename foreign key fk_categories_parent_id to fk_topics_parent_id
 ALTER TABLE topics RENAME CONSTRAINT fk_categories_parent_id TO fk_topics_parent_id;

@@ -430,16 +430,14 @@ public enum Problem {
   SQLITE_CONVERSION(
       "ELQ560",
       Severity.ERROR,
-      "%s: SQLite cannot turn values of type %s into %s. Add a new column and drop the old one, or leave sqlite out of"
-          + " -Aeloquent.dialects"),
+      "%s: SQLite cannot turn values of type %s into %s: %s. Add a new column and drop the old one, or leave sqlite out"
+          + " of -Aeloquent.dialects"),
   /** A dropped column whose reverse has no value that every rule takes. */
   UNDO_MAY_STOP(
       "ELQ561",
       Severity.WARNING,
       "undoing the drop of %s cannot bring its values back, and if %s refuses what rows get instead, the rollback stops."
           + " To correct them in between, drop the rule in one version and the column in the next");
-      "%s: SQLite cannot turn values of type %s into %s: %s. Add a new column and drop the old one, or leave sqlite out"
-          + " of -Aeloquent.dialects");
 
   /** How bad it is. */
   public enum Severity {
