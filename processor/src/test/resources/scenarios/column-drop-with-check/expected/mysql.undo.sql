@@ -3,10 +3,10 @@
 
 -- reverse of 1
 -- note: the values of items.score are lost, rows get 0; with rows, this stops if check ck_score refuses that
-ALTER TABLE items
-  ADD COLUMN score INT NOT NULL DEFAULT 0,
-  ADD CONSTRAINT ck_score CHECK (score > 0);
+ALTER TABLE items ADD COLUMN score INT NOT NULL DEFAULT 0;
 
 -- reverse of 1
 -- note: the values of items.score are lost, rows get 0; with rows, this stops if check ck_score refuses that
-ALTER TABLE items MODIFY COLUMN score INT NOT NULL;
+ALTER TABLE items
+  MODIFY COLUMN score INT NOT NULL,
+  ADD CONSTRAINT ck_score CHECK (score > 0);

@@ -27,7 +27,8 @@ final class MySqlAlter {
 
   private sealed interface Action {}
 
-  private record Clause(String comment, String there, String back) implements Action {}
+  private record Clause(String comment, String there, String back, boolean isRule)
+      implements Action {}
 
   /**
    * A column from one definition to another; null where there is none.
@@ -46,7 +47,14 @@ final class MySqlAlter {
 
   /** Adds an action that is about no column. */
   void clause(String comment, String there, String back) {
-    actions.add(new Clause(comment, there, back));
+    actions.add(new Clause(comment, there, back, false));
+  }
+
+  /**
+   * Adds an action that drops an index or a check, which rows may break when the reverse adds it.
+   */
+  void dropRule(String comment, String there, String back) {
+    actions.add(new Clause(comment, there, back, true));
   }
 
   void add(Column column) {
@@ -101,6 +109,7 @@ final class MySqlAlter {
     private final List<String> comments = new ArrayList<>();
     private final List<String> there = new ArrayList<>();
     private final List<String> back = new ArrayList<>();
+    private final List<String> rules = new ArrayList<>();
     private final List<String> afterwards = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -111,6 +120,9 @@ final class MySqlAlter {
     void add(Action action) {
       if (action instanceof Clause clause) {
         add(clause.comment(), clause.there(), clause.back(), "");
+        if (clause.isRule()) {
+          rules.add(clause.back());
+        }
         return;
       }
       ColumnAction column = (ColumnAction) action;
@@ -193,6 +205,13 @@ final class MySqlAlter {
         return Optional.empty();
       }
       List<String> reverse = new ArrayList<>();
+      if (!afterwards.isEmpty()) {
+        // A rule that the placeholders break stops the second statement, so that the rows can be
+        // corrected in between.
+        back.removeAll(rules);
+        Collections.reverse(rules);
+        afterwards.addAll(rules);
+      }
       Collections.reverse(back);
       for (List<String> some : List.of(back, afterwards)) {
         if (!some.isEmpty()) {

@@ -130,7 +130,7 @@ final class MySqlPlanner {
   }
 
   static void dropCheck(MySqlAlter statement, Check check) {
-    statement.clause(
+    statement.dropRule(
         "Drop check " + check.name(),
         "DROP CONSTRAINT " + name(check.name()),
         "ADD " + MySqlWriter.check(check));

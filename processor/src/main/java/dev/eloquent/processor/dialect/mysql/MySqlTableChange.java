@@ -126,7 +126,7 @@ final class MySqlTableChange {
       MySqlPlanner.dropCheck(statement, change.check());
     }
     for (DropIndex change : of(DropIndex.class)) {
-      statement.clause(
+      statement.dropRule(
           "Drop index " + change.index().name(),
           "DROP INDEX " + name(change.index().name()),
           "ADD " + MySqlWriter.index(change.index()));
