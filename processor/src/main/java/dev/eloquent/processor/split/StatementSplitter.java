@@ -1,119 +1,365 @@
 package dev.eloquent.processor.split;
 
-import dev.eloquent.format.Checksums;
+import java.io.CharArrayWriter;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a script into statements at the semicolons that stand outside quotes and comments.
+ * Cuts a script into statements, as Flyway's parser for the database does; what that one gets wrong
+ * and this one does not is listed in {@code docs/hand-written-sql.md}.
  *
- * <p>Line endings are read as {@code \n} whatever the checkout made of them. A trigger or routine
- * with a {@code BEGIN … END} body is refused, since its inner semicolons do not end the statement;
- * PostgreSQL's dollar-quoted bodies are fine. Client commands such as MySQL's {@code DELIMITER} are
- * no SQL and are refused, too.
+ * <p>Line endings are read as {@code \n} whatever the checkout made of them. A script of any length
+ * takes little memory: only a window of it is held.
  */
 public final class StatementSplitter {
-  private final String text;
+  private static final int WINDOW = 64 * 1024;
+  private static final int MAX_WORD = 64;
+
+  private final ScriptReader reader;
+  private final SqlSyntax syntax;
   private final Lexer lexer;
-  private final RoutineGuard guard = new RoutineGuard();
-  private final List<SplitStatement> statements = new ArrayList<>();
+  private final StatementShape shape;
   private final List<String> comments = new ArrayList<>();
-  private int start = -1;
+  // What to stop at within a statement: what may be quoted or nest, and each token if it matters.
+  private boolean[] marks;
+  private String delimiter = ";";
   private int lineFeeds;
   // Whether a comment here stands on the line of the statement before, and so speaks of that one.
   private boolean sameLine;
+  private int line;
+  private int column;
+  private int parentheses;
+  private int openLine;
+  private int openColumn;
+  private boolean wasOpen;
+  private boolean watching;
 
-  private StatementSplitter(String text, SqlSyntax syntax) {
-    this.text = text;
-    this.lexer = new Lexer(text, syntax);
+  /** Creates one for the script; the caller closes the reader. */
+  public StatementSplitter(Reader script, SqlSyntax syntax) {
+    this(script, syntax, WINDOW);
+  }
+
+  private StatementSplitter(Reader script, SqlSyntax syntax, int window) {
+    this.reader = new ScriptReader(script, window);
+    this.syntax = syntax;
+    this.lexer = new Lexer(reader, syntax);
+    this.shape = syntax.client().shape();
+    this.marks = marks(syntax, delimiter);
+  }
+
+  private static boolean[] marks(SqlSyntax syntax, String delimiter) {
+    boolean[] marks = new boolean[128];
+    String all =
+        "'\"/-()"
+            + (syntax.backtickIdentifiers() ? "`" : "")
+            + (syntax.bracketIdentifiers() ? "[" : "")
+            + (syntax.dollarQuotes() ? "$" : "")
+            + (syntax.hashComments() ? "#" : "");
+    all.chars().forEach(c -> marks[c] = true);
+    char first = delimiter.charAt(0);
+    marks[first < 128 ? first : 0] = true;
+    return marks;
   }
 
   /**
-   * The statements in order; empty ones are left out, and the last one needs no semicolon.
+   * The statements in order; empty ones are left out, and the last one needs no delimiter.
    *
-   * @throws SplitException if a quote or comment has no end, or a body cannot be cut
+   * @throws SplitException if the script cannot be cut
    */
   public static List<SplitStatement> split(String text, SqlSyntax syntax) throws SplitException {
-    String normal = Checksums.normalizeLineEndings(text);
-    String plain = normal.startsWith("\uFEFF") ? normal.substring(1) : normal;
-    return new StatementSplitter(plain, syntax).split();
-  }
-
-  private List<SplitStatement> split() throws SplitException {
-    int at = 0;
-    while (at < text.length()) {
-      at = start < 0 ? between(at) : within(at);
-    }
-    if (start >= 0) {
-      finish(text.length());
+    StatementSplitter splitter =
+        new StatementSplitter(
+            new StringReader(text), syntax, Math.min(2 * text.length() + 16, WINDOW));
+    List<SplitStatement> statements = new ArrayList<>();
+    CharArrayWriter sql = new CharArrayWriter();
+    try {
+      for (StatementHead h = splitter.next(sql); h != null; h = splitter.next(sql)) {
+        statements.add(new SplitStatement(sql.toString(), h));
+        sql.reset();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot be read", e);
     }
     return List.copyOf(statements);
   }
 
-  /** Takes what stands before a statement; returns the offset behind it. */
-  private int between(int at) throws SplitException {
-    char c = text.charAt(at);
+  /**
+   * Writes the next statement, trimmed, without the comments before it and its delimiter.
+   *
+   * <p>PostgreSQL's {@code COPY … FROM stdin} is written as its own client reads it: a semicolon, a
+   * line feed, the rows, and {@code \.}, which ends no other statement.
+   *
+   * @return null if there is no further one
+   * @throws SplitException if the script cannot be cut
+   */
+  public @Nullable StatementHead next(Writer sql) throws IOException, SplitException {
+    do {
+      if (reader.peek(0) < 0) {
+        return null;
+      }
+    } while (between());
+    begin(sql);
+    pass();
+    boolean copy = shape.isCopy();
+    if (copy && !reader.copyLacks(";\n")) {
+      throw new SplitException(
+          "this COPY cannot be told from its rows: write it without a semicolon at the end of a"
+              + " line in its names or comments",
+          line,
+          column);
+    }
+    reader.endCopy();
+    StatementHead head = new StatementHead(line, column, comments, shape.isTransactional(), copy);
+    comments.clear();
+    lineFeeds = 0;
+    sameLine = true;
+    if (reader.peek(0) >= 0) {
+      reader.advance(delimiter.length());
+      if (copy) {
+        rows(sql);
+      }
+    } else if (copy) {
+      throw noRows();
+    }
+    return head;
+  }
+
+  private void begin(Writer sql) {
+    line = reader.line();
+    column = reader.column();
+    reader.beginCopy(sql);
+    shape.reset();
+    parentheses = 0;
+    wasOpen = false;
+    // With a delimiter of its own a body needs no understanding.
+    watching = delimiter.equals(";");
+  }
+
+  /** Passes what stands before a statement; false if one begins here. */
+  private boolean between() throws IOException, SplitException {
+    int c = reader.peek(0);
     if (c <= ' ') {
       lineFeeds += c == '\n' ? 1 : 0;
       sameLine &= c != '\n';
       if (lineFeeds > 1) {
         comments.clear();
       }
-      return at + 1;
+      reader.advance(1);
+      return true;
     }
     lineFeeds = 0;
-    if (lexer.isLineComment(at)) {
-      int end = lexer.lineCommentEnd(at);
-      if (!sameLine) {
-        comments.add(text.substring(at + (c == '#' ? 1 : 2), end).trim());
-      }
-      return end;
-    }
-    if (lexer.isBlockComment(at)) {
+    if (reader.at(delimiter)) {
       comments.clear();
-      return lexer.tokenEnd(at);
-    }
-    if (c == ';') {
+      reader.advance(delimiter.length());
+    } else if (lexer.isLineComment()) {
+      comment(c);
+    } else if (lexer.isBlockComment()) {
       comments.clear();
-      return at + 1;
+      lexer.passQuoted(c);
+    } else {
+      return isCommand(c);
     }
-    start = at;
-    guard.reset();
-    return at;
+    return true;
   }
 
-  /** Takes the next token of the statement; returns the offset behind it. */
-  private int within(int at) throws SplitException {
-    if (text.charAt(at) == ';') {
-      finish(at);
-      return at + 1;
+  private void comment(int c) throws IOException, SplitException {
+    reader.advance(c == '#' ? 1 : 2);
+    StringBuilder text = new StringBuilder();
+    for (int i = reader.peek(0); i >= 0 && i != '\n'; i = reader.peek(0)) {
+      text.append((char) i);
+      reader.advance(1);
     }
-    int end = lexer.tokenEnd(at);
-    if (Lexer.isWordStart(text.charAt(at))) {
-      word(at, end);
+    if (!sameLine) {
+      comments.add(text.toString().trim());
     }
-    return end;
   }
 
-  private void word(int at, int end) throws SplitException {
-    String word = text.substring(at, end);
-    if (at == start && word.equalsIgnoreCase("DELIMITER")) {
-      throw lexer.problem("DELIMITER is a command of a client program, not SQL: remove it", at);
-    }
-    if (guard.beginsBody(word)) {
+  /** Passes the one command of a client program that is understood; true if it was there. */
+  private boolean isCommand(int c) throws IOException, SplitException {
+    String client =
+        switch (syntax.client()) {
+          case PSQL -> c == '\\' ? "psql" : "";
+          case MYSQL -> c == '\\' ? "mysql" : "";
+          case SQLITE -> c == '.' ? "sqlite3" : "";
+        };
+    if (!client.isEmpty()) {
       throw lexer.problem(
-          "the body of a trigger or routine (BEGIN … END) cannot be cut into statements yet:"
-              + " create it outside of the migrations",
-          at);
+          "this is a command of the client program " + client + ", not SQL: remove it");
+    }
+    String word = "DELIMITER";
+    if (syntax.client() != SqlSyntax.Client.MYSQL || (c | 0x20) != 'd') {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if ((reader.peek(i) & ~0x20) != word.charAt(i)) {
+        return false;
+      }
+    }
+    if (reader.peek(word.length()) > ' ') {
+      return false;
+    }
+    changeDelimiter(word.length());
+    return true;
+  }
+
+  private void changeDelimiter(int command) throws IOException, SplitException {
+    comments.clear();
+    int i = command;
+    while (reader.peek(i) >= 0 && reader.peek(i) <= ' ' && reader.peek(i) != '\n') {
+      i++;
+    }
+    StringBuilder text = new StringBuilder();
+    for (; reader.peek(i) > ' '; i++) {
+      text.append((char) reader.peek(i));
+    }
+    if (text.isEmpty()) {
+      throw lexer.problem("DELIMITER names no delimiter: write one behind it, as in DELIMITER //");
+    }
+    reader.advance(i);
+    lexer.passLineComment();
+    delimiter = text.toString();
+    marks = marks(syntax, delimiter);
+  }
+
+  /** Passes a statement up to its delimiter. */
+  private void pass() throws IOException, SplitException {
+    while (true) {
+      int c = watching ? nextToken() : reader.findAny(marks);
+      if (c < 0) {
+        checkClosed();
+        return;
+      }
+      if (reader.at(delimiter)) {
+        if (!delimiter.equals(";") || (parentheses == 0 && !shape.isOpen())) {
+          return;
+        }
+        token(";");
+        reader.advance(1);
+      } else if (c == '(' || c == ')') {
+        parenthesis(c);
+      } else {
+        other(c);
+      }
     }
   }
 
-  private void finish(int end) {
-    String sql = text.substring(start, end).trim();
-    statements.add(new SplitStatement(sql, lexer.line(start), comments));
-    comments.clear();
-    start = -1;
-    lineFeeds = 0;
-    sameLine = true;
+  /** Moves to the next character that is no white space. */
+  private int nextToken() throws IOException {
+    int c = reader.peek(0);
+    while (c >= 0 && c <= ' ') {
+      reader.advance(1);
+      c = reader.peek(0);
+    }
+    return c;
+  }
+
+  private void parenthesis(int c) throws IOException {
+    if (c == '(') {
+      if (parentheses == 0) {
+        token("(");
+        if (!wasOpen) {
+          openLine = reader.line();
+          openColumn = reader.column();
+        }
+      }
+      parentheses++;
+    } else if (parentheses > 0 && --parentheses == 0) {
+      token(")");
+    }
+    reader.advance(1);
+  }
+
+  private void other(int c) throws IOException, SplitException {
+    boolean comment = (c == '-' && lexer.isLineComment()) || c == '#' || lexer.isBlockComment();
+    if (lexer.passQuoted(c)) {
+      if (!comment) {
+        token(String.valueOf((char) c));
+      }
+    } else if (watching && (Lexer.isWordStart(c) || (c >= '0' && c <= '9'))) {
+      word();
+    } else {
+      token(String.valueOf((char) c));
+      reader.advance(1);
+    }
+  }
+
+  private void word() throws IOException {
+    char before = reader.before(1);
+    StringBuilder word = new StringBuilder();
+    if (before == '.' || before == '@') {
+      word.append(before);
+    }
+    int wordLine = reader.line();
+    int wordColumn = reader.column();
+    for (int c = reader.peek(0); c >= 0 && Lexer.isWordPart((char) c); c = reader.peek(0)) {
+      // PostgreSQL's prefix of a string and MySQL's $ in a name are words; more is no keyword.
+      if (word.length() < MAX_WORD) {
+        word.append((char) c);
+      }
+      reader.advance(1);
+    }
+    token(word.toString().toUpperCase(Locale.ROOT));
+    if (shape.isOpen() && !wasOpen) {
+      wasOpen = true;
+      openLine = wordLine;
+      openColumn = wordColumn;
+    }
+  }
+
+  private void token(String token) {
+    if (watching && parentheses == 0) {
+      shape.token(token);
+      watching = shape.isWatching();
+    }
+  }
+
+  private void checkClosed() throws SplitException {
+    if (!delimiter.equals(";")) {
+      throw new SplitException(
+          "no delimiter " + delimiter + " ends this statement: DELIMITER changed it", line, column);
+    }
+    if (shape.isOpen()) {
+      throw new SplitException("no END of the block that begins here", openLine, openColumn);
+    }
+    if (parentheses > 0) {
+      throw new SplitException("no end of the text that ( opens", openLine, openColumn);
+    }
+  }
+
+  /** Copies the rows of a {@code COPY}, from the next line up to {@code \.} */
+  private void rows(Writer sql) throws IOException, SplitException {
+    for (int c = reader.peek(0); c != '\n'; c = reader.peek(0)) {
+      if (c < 0) {
+        throw noRows();
+      }
+      if (c > ' ') {
+        throw lexer.problem("the rows of a COPY begin on the line behind it, not here");
+      }
+      reader.advance(1);
+    }
+    reader.advance(1);
+    sql.write(";\n");
+    while (reader.peek(0) != '\\' || reader.peek(1) != '.' || isMore(reader.peek(2))) {
+      if (!reader.copyLine(sql)) {
+        throw noRows();
+      }
+    }
+    reader.advance(2);
+    sql.write("\\.");
+  }
+
+  private static boolean isMore(int c) {
+    return c >= 0 && c != '\n';
+  }
+
+  private SplitException noRows() {
+    return new SplitException("no line \\. ends the rows of this COPY", line, column);
   }
 }

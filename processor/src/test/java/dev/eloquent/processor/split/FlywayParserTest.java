@@ -1,46 +1,108 @@
 package dev.eloquent.processor.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.eloquent.processor.plan.MigrationPlan;
-import dev.eloquent.processor.plan.PlannedStatement;
-import dev.eloquent.processor.plan.ScriptText;
+import dev.eloquent.format.Checksums;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.database.sqlite.SQLiteParser;
 import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resource.StringResource;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 import org.flywaydb.database.mysql.MySQLParser;
+import org.flywaydb.database.postgresql.PostgreSQLCopyParsedStatement;
 import org.flywaydb.database.postgresql.PostgreSQLParser;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Flyway's own parser cuts what we write as we do. */
+/** Flyway's own parser cuts scripts as we do. */
 class FlywayParserTest {
-  private static final List<String> STATEMENTS =
-      List.of(
-          "CREATE TABLE \"a;b\"\"c\nd😀\" (x INTEGER DEFAULT 5, CONSTRAINT pk PRIMARY KEY (x))",
-          "INSERT INTO t VALUES ('it''s; -- no /* comment', '', ';')",
-          "ALTER TABLE t ADD COLUMN \"BEGIN\" TEXT DEFAULT 'END;\n\n-- reverse of 3\n'",
-          "CREATE UNIQUE INDEX \"--\" ON \"/*\" (\"*/\" DESC) WHERE x > 0",
-          "ALTER TABLE t ADD CONSTRAINT c CHECK (x /* ; */ > 1 -- ;\n)",
-          "DROP TABLE t");
+  private static final int SCRIPTS = Integer.getInteger("split.scripts", 1_500);
+  private static final long SEED = Long.getLong("split.seed", 1);
 
-  private static List<String> extra(Syntaxes dialect) {
-    return switch (dialect) {
-      case POSTGRESQL -> List.of("SELECT $$;'$$, $a$ ; $$ $a$", "SELECT E'\\\\;', 1 # 2");
-      case MYSQL -> List.of("SELECT 'a\\';', `b;``c`", "SELECT 1 # ;\n+ 1", "SELECT '\\\\'");
-      // Flyway does not know [ ] on SQLite: a semicolon in it cuts. We never write it.
-      case SQLITE -> List.of("SELECT `a;``b`, [cd], 'e\\'");
-    };
+  /** What both must agree on. */
+  record Cut(String sql, int line, boolean transactional) {}
+
+  @ParameterizedTest
+  @EnumSource(Syntaxes.class)
+  void flywayCutsRandomScriptsAsWeDo(Syntaxes dialect) throws Exception {
+    int statements = 0;
+    for (long seed = SEED; seed < SEED + SCRIPTS; seed++) {
+      String text = new FlywayScripts(seed, dialect).script();
+      String what = dialect + ", -Dsplit.seed=" + seed + " -Dsplit.scripts=1:\n" + text;
+      List<Cut> ours;
+      try {
+        ours = ours(text, dialect);
+      } catch (SplitException e) {
+        throw new AssertionError(what, e);
+      }
+      assertThat(ours).as(what).isEqualTo(flyway(text, dialect));
+      statements += ours.size();
+    }
+    assertThat(statements).isGreaterThanOrEqualTo(SCRIPTS > 1 ? 2 * SCRIPTS : 0);
+  }
+
+  /** What Flyway gets wrong, so that the database refuses its statement, or never sees it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SQLITE | SELECT [a;b] | 1",
+        "SQLITE | BEGIN; SELECT 1; COMMIT | 3",
+        "SQLITE | /* a /* b */ SELECT 1; SELECT 2 | 2",
+        "SQLITE | (SELECT 1) UNION SELECT 2 | 1",
+        "SQLITE | SELECT x'', \"end\", 'a' AS end; SELECT 2 | 2",
+        "MYSQL | SELECT 5--3; SELECT 2 | 2",
+        "MYSQL | /*! SET @a = 1 */; /*M!100100 SET @a = 1 */ | 2",
+        "MYSQL | CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW IF 1 THEN SET @a = 1; END IF | 1",
+        "MYSQL | CREATE PROCEDURE p() BEGIN FOR i IN 1..2 DO SET @a = i; END FOR; END | 1",
+        "MYSQL | CREATE PROCEDURE p() BEGIN SET @end = 1; SET @a = 2; END | 1",
+        "POSTGRESQL | SELECT e'\\'; ' | 1",
+        "POSTGRESQL | SELECT $1; SELECT $2 | 2",
+        "POSTGRESQL | SELECT b'\\'; SELECT B'\\'; SELECT 2 | 3"
+      })
+  void whereFlywayIsWrongWeAreNot(Syntaxes dialect, String text, int statements) throws Exception {
+    List<Cut> ours = ours(text, dialect);
+    assertThat(ours).hasSize(statements);
+    List<Cut> theirs;
+    try {
+      theirs = flyway(text, dialect);
+    } catch (FlywayException e) {
+      return;
+    }
+    assertThat(theirs).isNotEqualTo(ours);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SQLITE | CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1;",
+        "MYSQL | CREATE PROCEDURE p() BEGIN SELECT 1;",
+        "POSTGRESQL | CREATE FUNCTION f() BEGIN ATOMIC SELECT 1;"
+      })
+  void bothRefuseWhatHasNoEnd(Syntaxes dialect, String text) {
+    assertThatThrownBy(() -> ours(text, dialect)).isInstanceOf(SplitException.class);
+    assertThatThrownBy(() -> flyway(text, dialect)).isInstanceOf(FlywayException.class);
+  }
+
+  private static List<Cut> ours(String text, Syntaxes dialect) throws SplitException {
+    return StatementSplitter.split(text, dialect.syntax()).stream()
+        .map(s -> new Cut(s.sql(), s.line(), s.head().transactional()))
+        .toList();
   }
 
   private static Parser parser(Syntaxes dialect) {
-    Configuration configuration = new FluentConfiguration();
+    Configuration configuration = new FluentConfiguration().placeholderReplacement(false);
     return switch (dialect) {
       case POSTGRESQL -> new PostgreSQLParser(configuration, new ParsingContext());
       case MYSQL -> new MySQLParser(configuration, new ParsingContext());
@@ -48,33 +110,36 @@ class FlywayParserTest {
     };
   }
 
-  @ParameterizedTest
-  @EnumSource(Syntaxes.class)
-  void flywayCutsAsWeDo(Syntaxes dialect) throws Exception {
-    List<PlannedStatement> planned = new ArrayList<>();
-    STATEMENTS.forEach(sql -> planned.add(PlannedStatement.of("it's; \"x", sql, sql)));
-    extra(dialect).forEach(sql -> planned.add(PlannedStatement.of("y", sql, sql)));
-    MigrationPlan plan = new MigrationPlan(planned);
-    ScriptText script = new ScriptText(1, "X", dialect.syntax());
-    for (String text : List.of(script.up(plan), script.undo(plan))) {
-      List<String> ours =
-          StatementSplitter.split(text, dialect.syntax()).stream()
-              .map(SplitStatement::sql)
-              .toList();
-      assertThat(flyway(text, dialect)).isEqualTo(ours).hasSize(planned.size());
-    }
-  }
-
-  /** Flyway leaves the comments before a statement in it; we take them off. */
-  private static List<String> flyway(String text, Syntaxes dialect) throws SplitException {
-    List<String> statements = new ArrayList<>();
+  /** Flyway keeps line endings, and the comments before a statement in it; we take both off. */
+  static List<Cut> flyway(String text, Syntaxes dialect) throws Exception {
+    List<Cut> statements = new ArrayList<>();
     try (SqlStatementIterator all = parser(dialect).parse(new StringResource(text))) {
       while (all.hasNext()) {
-        List<SplitStatement> one = StatementSplitter.split(all.next().getSql(), dialect.syntax());
-        one.forEach(s -> statements.add(s.sql()));
-        assertThat(one).hasSize(1);
+        SqlStatement next = all.next();
+        String sql = withoutComments(Checksums.normalizeLineEndings(next.getSql()), dialect);
+        if (next instanceof PostgreSQLCopyParsedStatement) {
+          Field data = PostgreSQLCopyParsedStatement.class.getDeclaredField("copyData");
+          data.setAccessible(true);
+          sql += ";\n" + Checksums.normalizeLineEndings((String) data.get(next)) + "\\.";
+        }
+        statements.add(new Cut(sql, next.getLineNumber(), next.canExecuteInTransaction()));
       }
     }
     return statements;
+  }
+
+  private static String withoutComments(String sql, Syntaxes dialect) {
+    String text = sql.trim();
+    while (true) {
+      int end;
+      if (text.startsWith("--") || (dialect == Syntaxes.MYSQL && text.startsWith("#"))) {
+        end = text.indexOf('\n') + 1;
+      } else if (text.startsWith("/*") && !text.startsWith("/*!")) {
+        end = text.indexOf("*/") + 2;
+      } else {
+        return text;
+      }
+      text = text.substring(end).trim();
+    }
   }
 }

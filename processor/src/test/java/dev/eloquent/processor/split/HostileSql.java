@@ -59,7 +59,8 @@ public final class HostileSql {
   }
 
   private static Arbitrary<String> word() {
-    return Arbitraries.of("a", "t1", "e", "NULL", "42", "(", ")", "=", "-", "/", "*", "BEGIN");
+    return Arbitraries.of(
+        "a", "t1", "e", "NULL", "42", "()", "(1;(2))", "=", "-", "/", "*", "BEGIN");
   }
 
   private static Arbitrary<String> token(Syntaxes dialect) {

@@ -9,9 +9,10 @@ public enum Syntaxes {
   /** The rules. */
   public SqlSyntax syntax() {
     return switch (this) {
-      case POSTGRESQL -> new SqlSyntax(false, false, false, false, true, true);
-      case MYSQL -> new SqlSyntax(true, false, true, true, false, false);
-      case SQLITE -> new SqlSyntax(true, true, false, false, false, false);
+      case POSTGRESQL ->
+          new SqlSyntax(false, false, false, false, true, true, SqlSyntax.Client.PSQL);
+      case MYSQL -> new SqlSyntax(true, false, true, true, false, false, SqlSyntax.Client.MYSQL);
+      case SQLITE -> new SqlSyntax(true, true, false, false, false, false, SqlSyntax.Client.SQLITE);
     };
   }
 }

@@ -43,7 +43,7 @@ public final class MySqlDialect implements Dialect {
 
   @Override
   public SqlSyntax syntax() {
-    return new SqlSyntax(true, false, true, true, false, false);
+    return new SqlSyntax(true, false, true, true, false, false, SqlSyntax.Client.MYSQL);
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class PostgreSqlDialect implements Dialect {
 
   @Override
   public SqlSyntax syntax() {
-    return new SqlSyntax(false, false, false, false, true, true);
+    return new SqlSyntax(false, false, false, false, true, true, SqlSyntax.Client.PSQL);
   }
 
   @Override

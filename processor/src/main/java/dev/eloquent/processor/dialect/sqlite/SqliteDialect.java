@@ -18,7 +18,8 @@ import java.util.List;
 @AutoService(Dialect.class)
 public final class SqliteDialect implements Dialect {
   /** The lexical rules. */
-  public static final SqlSyntax SYNTAX = new SqlSyntax(true, true, false, false, false, false);
+  public static final SqlSyntax SYNTAX =
+      new SqlSyntax(true, true, false, false, false, false, SqlSyntax.Client.SQLITE);
 
   /** For the service loader. */
   public SqliteDialect() {}
