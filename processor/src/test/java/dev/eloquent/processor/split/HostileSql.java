@@ -87,8 +87,9 @@ public final class HostileSql {
     quoted.add(text().map(t -> quote(escapes ? t.replace("\\", "\\\\") : t, "\"")));
     switch (dialect) {
       case POSTGRESQL -> {
-        quoted.add(text().map(t -> "E" + quote(t.replace("\\", "\\\\"), "'")));
-        quoted.add(text().map(t -> "e'" + t.replaceAll("['\\\\]", "\\\\$0") + "'"));
+        // The comma keeps the next string from going on with the escapes of this one.
+        quoted.add(text().map(t -> "E" + quote(t.replace("\\", "\\\\"), "'") + ","));
+        quoted.add(text().map(t -> "e'" + t.replaceAll("['\\\\]", "\\\\$0") + "',"));
         quoted.add(text().map(t -> "$q$" + t + "$q$"));
         quoted.add(text().map(t -> "$$" + t.replace("$", "") + "$$"));
       }
