@@ -10,6 +10,7 @@ import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -35,6 +36,7 @@ final class ChooseDialects implements Pipeline.Stage {
   private static List<String> check(Compilation c, List<String> chosen, boolean free) {
     Map<String, List<Finding>> unable = new TreeMap<>();
     List<String> able = new ArrayList<>();
+    Set<String> sealed = sealedDialects(c);
     for (String id : chosen) {
       Dialect dialect = c.dialects.get(id);
       if (dialect == null) {
@@ -45,7 +47,7 @@ final class ChooseDialects implements Pipeline.Stage {
         continue;
       }
       List<Finding> findings =
-          isSealedFor(c, id) ? List.of() : dialect.check(schemaFor(dialect, c.read.schema()));
+          sealed.contains(id) ? List.of() : dialect.check(schemaFor(dialect, c.read.schema()));
       if (findings.isEmpty()) {
         able.add(id);
       } else {
@@ -60,12 +62,12 @@ final class ChooseDialects implements Pipeline.Stage {
     return List.copyOf(able);
   }
 
-  /** Whether the dialect holds exactly these models already, so that there is nothing to ask it. */
-  private static boolean isSealedFor(Compilation c, String id) {
+  /** The dialects that hold exactly these models already, so that there is nothing to ask them. */
+  private static Set<String> sealedDialects(Compilation c) {
     Snapshot snapshot = c.history.snapshot();
-    return snapshot != null
-        && snapshot.dialects().contains(id)
-        && snapshot.schema().equals(c.read.schema());
+    return snapshot != null && snapshot.schema().equals(c.read.schema())
+        ? Set.copyOf(snapshot.dialects())
+        : Set.of();
   }
 
   /**
