@@ -14,6 +14,7 @@ final class Commands {
               "migrate:rollback", "undoes the newest batch, or more",
               "migrate:reset", "undoes everything; guarded",
               "migrate:fresh", "drops everything and applies again; guarded",
+              "migrate:sql", "shows the statements of a version; needs no database",
               "migrate:status", "shows where every version stands",
               "migrate:validate", "checks that history, journal, lock file and files agree"));
 
@@ -35,6 +36,7 @@ final class Commands {
       case "migrate:rollback" -> new MigrateRollback();
       case "migrate:reset" -> new MigrateReset();
       case "migrate:fresh" -> new MigrateFresh();
+      case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
       case "migrate:validate" -> new MigrateValidate();
       default ->

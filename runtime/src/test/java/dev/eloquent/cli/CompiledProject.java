@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
  * every dialect.
  */
 final class CompiledProject {
-  private static final List<String> DIALECTS = List.of("mysql", "postgresql", "sqlite");
+  private List<String> dialects = List.of("mysql", "postgresql", "sqlite");
   static final String SERVICE = "META-INF/services/dev.eloquent.migration.MigrationCatalog";
   final Path folder;
   final Path classes;
@@ -47,6 +47,12 @@ final class CompiledProject {
     return this;
   }
 
+  /** Of the versions that follow, and the compiled ones. */
+  CompiledProject dialects(String... ids) {
+    dialects = List.of(ids);
+    return this;
+  }
+
   CompiledProject inPackage(String name) {
     packageName = name;
     return this;
@@ -56,7 +62,7 @@ final class CompiledProject {
   CompiledProject sealed(String name, String up, String down) {
     int version = lock.lastVersion() + 1;
     Map<String, String> files = new TreeMap<>();
-    for (String dialect : DIALECTS) {
+    for (String dialect : dialects) {
       files.put(FileNames.migration(dialect, version, name), up + ";\n");
       files.put(FileNames.undo(dialect, version, name), down + ";\n");
     }
@@ -85,7 +91,7 @@ final class CompiledProject {
       String[] v = versions.get(i);
       int number = i + 1;
       block.append(number + " " + v[0] + " " + v[1] + " V" + number + " " + v[2]);
-      for (String dialect : DIALECTS) {
+      for (String dialect : dialects) {
         block.append(" " + dialect + ":" + Checksums.flyway(v[3] + ";\n"));
         block.append(":" + Checksums.ofFile(v[3] + ";\n") + ":" + Checksums.ofFile(v[4] + ";\n"));
       }
@@ -95,7 +101,7 @@ final class CompiledProject {
     String head = lock.lastVersion() + " " + (lock.versions().isEmpty() ? "-" : lock.headChain());
     StringBuilder header = new StringBuilder("catalog " + catalog);
     header.append("\\nhistory " + DraftFixture.HISTORY + "\\nlock " + head);
-    DIALECTS.forEach(dialect -> header.append("\\nhead " + dialect + " " + head));
+    dialects.forEach(dialect -> header.append("\\nhead " + dialect + " " + head));
     files.add(write(sources, "Migrations", catalogSource(header.toString(), block.toString())));
     javac(files);
     DraftFixture.write(classes.resolve(SERVICE), packageName + ".migrations.Migrations\n");
@@ -107,7 +113,7 @@ final class CompiledProject {
     StringBuilder source = new StringBuilder("package " + packageName + ".migrations;\n");
     source.append(
         "public final class V" + number + " extends dev.eloquent.migration.Migration {\n");
-    for (String dialect : DIALECTS) {
+    for (String dialect : dialects) {
       String constant = "  public static final String " + dialect.toUpperCase(Locale.ROOT);
       source.append(constant + "_UP_1 = \"" + up + "\";\n");
       source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
