@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A database migrated from any schema to any other is the one that the other makes from nothing,
  * and the reverse brings it back.
  *
- * <p>A longer run: {@code -Dconvergence.pairs=1000 -Dconvergence.seed=7}. A failure names its seed;
- * with that and one pair it comes again alone.
+ * <p>About one pair in ten is skipped, because the database cannot hold one of the two, or refuses
+ * the change; more than 300 remain. A longer run: {@code -Dconvergence.pairs=1000
+ * -Dconvergence.seed=7}, or the profile {@code convergence}. A failure names its seed; with that
+ * and one pair it comes again alone.
  */
 class ConvergenceTest {
-  private static final int PAIRS = Integer.getInteger("convergence.pairs", 60);
+  private static final int PAIRS = Integer.getInteger("convergence.pairs", 360);
   private static final long SEED = Long.getLong("convergence.seed", 1L);
 
   @ParameterizedTest
@@ -45,7 +47,7 @@ class ConvergenceTest {
       }
       int skipped = convergence.skips().values().stream().mapToInt(Integer::intValue).sum();
       assertThat(failures).isEmpty();
-      assertThat(skipped).as("skipped: %s", convergence.skips()).isLessThanOrEqualTo(PAIRS / 4 + 1);
+      assertThat(skipped).as("skipped: %s", convergence.skips()).isLessThanOrEqualTo(PAIRS / 6 + 1);
       assertThat(convergence.withRows()).isGreaterThanOrEqualTo(PAIRS / 4);
     }
   }
