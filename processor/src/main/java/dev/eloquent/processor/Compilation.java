@@ -8,6 +8,7 @@ import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.emit.Draft;
 import dev.eloquent.processor.history.CommittedHistory;
 import dev.eloquent.processor.history.OutputFolder;
+import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.option.Options;
 import dev.eloquent.processor.read.ReadResult;
 import dev.eloquent.processor.schema.Intents;
@@ -64,6 +65,9 @@ final class Compilation {
   List<String> consumedRenames = List.of();
   final Map<String, ChangeSet> changesByDialect = new TreeMap<>();
 
+  // VerifyScripts
+  List<VersionSource> open = List.of();
+
   // PlanDraft
   @Nullable Draft draft;
   String draftSummary = "";
@@ -83,6 +87,9 @@ final class Compilation {
 
   /** Whether there is anything to do: a project without models and history is left alone. */
   boolean isRelevant() {
-    return !models.isEmpty() || !previousModels.isEmpty() || history.lock().lastVersion() > 0;
+    return !models.isEmpty()
+        || !previousModels.isEmpty()
+        || history.lock().lastVersion() > 0
+        || !SealedScripts.await(scripts).open().isEmpty();
   }
 }

@@ -1,6 +1,11 @@
 package dev.eloquent.processor;
 
 import dev.eloquent.processor.emit.Emitter;
+import dev.eloquent.processor.emit.Unsealed;
+import dev.eloquent.processor.history.CommittedHistory.OpenSchema;
+import dev.eloquent.processor.history.Snapshot;
+import dev.eloquent.processor.history.SnapshotJson;
+import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.split.SplitException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +34,7 @@ final class Pipeline {
           new CompareSchemas(),
           new LintChanges(),
           new VerifyScripts(),
+          new VerifyOpen(),
           new PlanDraft(),
           new VerifySealed());
 
@@ -55,6 +61,18 @@ final class Pipeline {
     return emit(c);
   }
 
+  private static Unsealed unsealed(Compilation c) {
+    Snapshot snapshot = c.history.snapshot();
+    List<String> dialects = snapshot == null ? c.enabled : snapshot.dialects();
+    Snapshot ends =
+        snapshot == null
+            ? new Snapshot(Schema.EMPTY, dialects, c.packageName, "", List.of())
+            : snapshot.withChain("");
+    OpenSchema open = c.history.open();
+    return new Unsealed(
+        dialects, c.open, SnapshotJson.write(ends), open == null ? "" : open.hash(), c.draft);
+  }
+
   private static Optional<Emitter> emit(Compilation c) {
     Emitter emitter =
         new Emitter(c.environment.getFiler(), c.catalog, new ArrayList<>(c.models.values()));
@@ -64,10 +82,10 @@ final class Pipeline {
           c.historyText,
           c.history.lock(),
           SealedScripts.await(c.scripts).classes(),
-          c.draft,
+          unsealed(c),
           c.dialects);
     } catch (SplitException e) {
-      c.diagnostics.report(SealedScripts.unsplittable(e));
+      c.diagnostics.report(SealedScripts.unsplittable("draft", e));
       return Optional.empty();
     }
     emitter.models(c.packageName, c.read.schema(), new TreeSet<>(c.models.keySet()));

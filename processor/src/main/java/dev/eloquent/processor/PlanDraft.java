@@ -35,7 +35,7 @@ final class PlanDraft implements Pipeline.Stage {
     if (c.changes.isEmpty() && !moved) {
       return;
     }
-    int version = c.history.lock().lastVersion() + 1;
+    int version = c.history.lock().lastVersion() + c.open.size() + 1;
     Map<String, ScriptSource> scripts = new TreeMap<>();
     for (Map.Entry<String, ChangeSet> entry : c.changesByDialect.entrySet()) {
       Dialect dialect = Objects.requireNonNull(c.dialects.get(entry.getKey()));

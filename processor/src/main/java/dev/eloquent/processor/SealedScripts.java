@@ -15,18 +15,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The sealed scripts, read, verified and split.
+ * The sealed and open scripts, read, verified and split.
  *
  * @param classes ready to be written
+ * @param open the open versions among them
  * @param problems why they must not be
  */
-record SealedScripts(VersionClasses classes, List<FormatException> problems) {
+record SealedScripts(
+    VersionClasses classes, List<VersionSource> open, List<FormatException> problems) {
   /** No script. */
   static final CompletableFuture<SealedScripts> NONE =
-      CompletableFuture.completedFuture(new SealedScripts(VersionClasses.NONE, List.of()));
+      CompletableFuture.completedFuture(
+          new SealedScripts(VersionClasses.NONE, List.of(), List.of()));
 
-  /** Copies the problems. */
+  /** Copies the lists. */
   SealedScripts {
+    open = List.copyOf(open);
     problems = List.copyOf(problems);
   }
 
@@ -62,10 +66,17 @@ record SealedScripts(VersionClasses classes, List<FormatException> problems) {
       try {
         classes = VersionClasses.sealed(versions, dialects, catalog);
       } catch (SplitException e) {
-        problems.add(unsplittable(e));
+        problems.add(unsplittable("sealed script", e));
+      }
+      for (VersionSource open : reader.open()) {
+        try {
+          classes = classes.and(open, dialects, catalog);
+        } catch (SplitException e) {
+          problems.add(unsplittable("V" + open.version() + "__" + open.name(), e));
+        }
       }
     }
-    return new SealedScripts(classes, problems);
+    return new SealedScripts(classes, reader.open(), problems);
   }
 
   /** Waits for it. */
@@ -80,7 +91,7 @@ record SealedScripts(VersionClasses classes, List<FormatException> problems) {
     }
   }
 
-  static FormatException unsplittable(SplitException e) {
-    return new FormatException("ELQ313", "sealed script", 0, String.valueOf(e.getMessage()), e);
+  static FormatException unsplittable(String what, SplitException e) {
+    return new FormatException("ELQ313", what, 0, String.valueOf(e.getMessage()), e);
   }
 }

@@ -2,29 +2,75 @@ package dev.eloquent.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of the draft in class output; rewritten by every compile, also when there is nothing to
- * draft.
+ * The index of what can be sealed, in class output; rewritten by every compile, also when there is
+ * nothing.
  *
- * <p>Lines: {@code format 1}; {@code catalog ID}; {@code history PATH} (the history folder,
- * relative to the folder of the build file); {@code base VERSION CHAIN} (what the draft continues,
- * {@code 0 -} for nothing); then, unless the draft is empty, {@code draft VERSION NAME}, {@code
- * schema HASH}, one {@code file SHA256 DIALECT up|undo} each, and one {@code destructive CODE TEXT}
- * or {@code unfillable CODE TEXT} for each finding that sealing must refuse.
+ * <p>Lines: {@code format 2}; {@code catalog ID}; {@code history PATH} (the history folder,
+ * relative to the folder of the build file); {@code base VERSION CHAIN} (what is continued, {@code
+ * 0 -} for nothing); {@code dialects ID,ID}; for each open version {@code open VERSION NAME} and
+ * its {@code file} lines, and behind the last one {@code ends HASH HASH} (of the schema that they
+ * end at, and of {@code open.json}, {@code -} without one); then, unless the draft is empty, {@code
+ * draft VERSION NAME}, {@code schema HASH}, its {@code file} lines, and one {@code destructive CODE
+ * TEXT} or {@code unfillable CODE TEXT} for each finding that sealing must refuse. A file's line is
+ * {@code file SHA256 DIALECT up|undo}.
  *
  * @param catalog the catalogue's id, empty for the default one
  * @param history the history folder, relative to the folder of the build file, or absolute if the
  *     option says so
  * @param baseVersion the newest sealed version that was read, 0 for none
  * @param baseChain its chain hash, empty for none
- * @param draft what would be sealed, null if the models equal the history
+ * @param dialects the dialects that a further open version needs a file for
+ * @param open the versions written by hand that follow the base, null if there are none
+ * @param draft what is drafted behind them, null if the models equal the history
  */
 public record DraftIndex(
-    String catalog, String history, int baseVersion, String baseChain, @Nullable Draft draft) {
+    String catalog,
+    String history,
+    int baseVersion,
+    String baseChain,
+    List<String> dialects,
+    @Nullable Open open,
+    @Nullable Draft draft) {
+  /** Copies the dialects. */
+  public DraftIndex {
+    dialects = List.copyOf(dialects);
+  }
 
-  /** A drafted version; its number is the base version plus one. */
+  /**
+   * The open versions.
+   *
+   * @param versions numbered on from the base without a gap; at least one
+   * @param schemaHash of the schema that they end at
+   * @param openJson the schema hash of {@code open.json}, empty if there is none
+   */
+  public record Open(List<OpenVersion> versions, String schemaHash, String openJson) {
+    /** Copies the versions. */
+    public Open {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** An open version; its files are in the history folder already. */
+  public record OpenVersion(int version, String name, List<DraftFile> files) {
+    /** Copies the files. */
+    public OpenVersion {
+      files = List.copyOf(files);
+    }
+
+    /** The paths of its files below the history folder, sorted, with their SHA-256. */
+    public SortedMap<String, String> paths() {
+      SortedMap<String, String> paths = new TreeMap<>();
+      files.forEach(f -> paths.put(f.path(version, name), f.sha256()));
+      return paths;
+    }
+  }
+
+  /** A drafted version; its number follows the base's and the open ones'. */
   public record Draft(
       int version, String name, String schemaHash, List<DraftFile> files, List<Refusal> refusals) {
     /** Copies the lists. */
@@ -34,8 +80,15 @@ public record DraftIndex(
     }
   }
 
-  /** A drafted file; its resource name is {@link OutputNames#draftFile}. */
-  public record DraftFile(String sha256, String dialect, boolean undo) {}
+  /** A file of a version; a drafted one's resource name is {@link OutputNames#draftFile}. */
+  public record DraftFile(String sha256, String dialect, boolean undo) {
+    /** Its path below the history folder if the version is this one. */
+    public String path(int version, String name) {
+      return undo
+          ? FileNames.undo(dialect, version, name)
+          : FileNames.migration(dialect, version, name);
+    }
+  }
 
   /**
    * Why sealing needs a flag, or must not happen.
@@ -49,11 +102,38 @@ public record DraftIndex(
     public Refusal {
       text = text.replaceAll("\\R", " ");
     }
+
+    /** The findings as lines below a message, each with its code. */
+    public static String list(List<Refusal> refusals) {
+      StringBuilder list = new StringBuilder();
+      for (Refusal refusal : refusals) {
+        list.append("\n  ").append(refusal.text());
+        if (!refusal.text().contains(refusal.code())) {
+          list.append(" [").append(refusal.code()).append(']');
+        }
+      }
+      return list.toString();
+    }
+  }
+
+  /** The open versions, ascending. */
+  public List<OpenVersion> openVersions() {
+    return open == null ? List.of() : open.versions();
+  }
+
+  /** The number of the newest version that is sealed or open. */
+  public int lastVersion() {
+    return baseVersion + openVersions().size();
+  }
+
+  /** The hash of the schema that sealing everything ends at; empty if there is nothing to seal. */
+  public String schemaHash() {
+    return draft != null ? draft.schemaHash() : open != null ? open.schemaHash() : "";
   }
 
   /** The text of the file. */
   public String render() {
-    StringBuilder text = new StringBuilder("format 1\n");
+    StringBuilder text = new StringBuilder("format 2\n");
     text.append("catalog ").append(catalog).append('\n');
     text.append("history ").append(history).append('\n');
     text.append("base ")
@@ -61,19 +141,32 @@ public record DraftIndex(
         .append(' ')
         .append(baseChain.isEmpty() ? "-" : baseChain)
         .append('\n');
+    text.append("dialects ").append(String.join(",", dialects)).append('\n');
+    if (open != null) {
+      for (OpenVersion v : open.versions()) {
+        text.append("open ").append(v.version()).append(' ').append(v.name()).append('\n');
+        files(text, v.files());
+      }
+      String openJson = open.openJson().isEmpty() ? "-" : open.openJson();
+      text.append("ends ").append(open.schemaHash()).append(' ').append(openJson).append('\n');
+    }
     if (draft != null) {
       text.append("draft ").append(draft.version()).append(' ').append(draft.name()).append('\n');
       text.append("schema ").append(draft.schemaHash()).append('\n');
-      for (DraftFile f : draft.files()) {
-        text.append("file ").append(f.sha256()).append(' ').append(f.dialect());
-        text.append(f.undo() ? " undo\n" : " up\n");
-      }
+      files(text, draft.files());
       for (Refusal r : draft.refusals()) {
         text.append(r.unfillable() ? "unfillable " : "destructive ");
         text.append(r.code()).append(' ').append(r.text()).append('\n');
       }
     }
     return text.toString();
+  }
+
+  private static void files(StringBuilder text, List<DraftFile> files) {
+    for (DraftFile f : files) {
+      text.append("file ").append(f.sha256()).append(' ').append(f.dialect());
+      text.append(f.undo() ? " undo\n" : " up\n");
+    }
   }
 
   /**
@@ -108,10 +201,14 @@ public record DraftIndex(
     private @Nullable String history;
     private int baseVersion;
     private String baseChain = "";
+    private List<String> dialects = List.of();
+    private final List<OpenVersion> openVersions = new ArrayList<>();
+    private @Nullable Open open;
+    private boolean draft;
     private int version;
     private String name = "";
     private String schema = "";
-    private final List<DraftFile> files = new ArrayList<>();
+    private List<DraftFile> files = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
     void line(String line) {
@@ -120,17 +217,25 @@ public record DraftIndex(
       String value = line.substring(space + 1);
       String[] parts = value.split(" ", 3);
       switch (key) {
-        case "format" -> format = check(value.equals("1"));
+        case "format" -> format = check(value.equals("2"));
         case "catalog" -> catalog = value;
         case "history" -> history = value;
         case "base" -> {
           baseVersion = Integer.parseInt(parts[0]);
           baseChain = parts[1].equals("-") ? "" : parts[1];
         }
+        case "dialects" -> dialects = value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+        case "open" -> {
+          closeOpen();
+          version(parts);
+        }
+        case "ends" -> {
+          closeOpen();
+          open = new Open(openVersions, parts[0], parts[1].equals("-") ? "" : parts[1]);
+        }
         case "draft" -> {
-          version = Integer.parseInt(parts[0]);
-          name = parts[1];
-          check(FileNames.isName(name));
+          draft = true;
+          version(parts);
         }
         case "schema" -> schema = value;
         case "file" -> files.add(new DraftFile(parts[0], parts[1], parts[2].equals("undo")));
@@ -139,6 +244,19 @@ public record DraftIndex(
           refusals.add(new Refusal(key.equals("unfillable"), parts[0], finding));
         }
         default -> check(false);
+      }
+    }
+
+    private void version(String[] parts) {
+      version = Integer.parseInt(parts[0]);
+      name = parts[1];
+      check(FileNames.isName(name));
+    }
+
+    private void closeOpen() {
+      if (version > 0) {
+        openVersions.add(new OpenVersion(version, name, files));
+        files = new ArrayList<>();
       }
     }
 
@@ -154,8 +272,8 @@ public record DraftIndex(
         throw new FormatException(
             "ELQ321", OutputNames.DRAFT_INDEX, 0, "is cut off. Run: mvn clean compile");
       }
-      Draft draft = version == 0 ? null : new Draft(version, name, schema, files, refusals);
-      return new DraftIndex(catalog, history, baseVersion, baseChain, draft);
+      Draft drafted = draft ? new Draft(version, name, schema, files, refusals) : null;
+      return new DraftIndex(catalog, history, baseVersion, baseChain, dialects, open, drafted);
     }
   }
 }

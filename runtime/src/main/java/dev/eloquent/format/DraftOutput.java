@@ -50,13 +50,13 @@ public record DraftOutput(Path classes, String catalog) {
   }
 
   /**
-   * The drafted snapshot.
+   * The snapshot that sealing everything ends at.
    *
    * @throws SealException if it is not the one that the index names
    */
-  public String schema(DraftIndex.Draft draft) {
+  public String schema(DraftIndex index) {
     String text = read(OutputNames.DRAFT_SCHEMA);
-    if (!SchemaText.hash(text).equals(draft.schemaHash())) {
+    if (!SchemaText.hash(text).equals(index.schemaHash())) {
       throw broken(OutputNames.DRAFT_SCHEMA);
     }
     return text;

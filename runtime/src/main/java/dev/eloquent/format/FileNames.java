@@ -11,6 +11,12 @@ public final class FileNames {
   /** The snapshot of all models at the newest sealed version. */
   public static final String SCHEMA = "schema.json";
 
+  /**
+   * The schema that the open versions end at, there while one of them changes the schema; its chain
+   * property holds that version's number.
+   */
+  public static final String OPEN_SCHEMA = "open.json";
+
   /** The sealed versions and their files, chained. */
   public static final String LOCK = "migrations.lock";
 

@@ -1,8 +1,8 @@
 package dev.eloquent.format;
 
-import dev.eloquent.format.FileNames.VersionFile;
 import dev.eloquent.format.SealException.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +13,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A sealed history on disk; every file appears whole or not at all.
  *
  * @param folder the folder of {@code migrations.lock}
+ * @param observer told each path after it was written or deleted
  */
-record HistoryFolder(Path folder) {
+record HistoryFolder(Path folder, Consumer<String> observer) {
   private static final String TEMPORARY = ".seal-";
 
   /** The lock file; empty if nothing was ever sealed. */
@@ -40,18 +41,6 @@ record HistoryFolder(Path folder) {
     } catch (IOException e) {
       throw io(path, "cannot be read", e);
     }
-  }
-
-  /** The paths of all files of a version, sorted, with their SHA-256. */
-  Map<String, String> filesOf(int version) {
-    Map<String, String> found = new TreeMap<>();
-    for (String path : paths()) {
-      Optional<VersionFile> file = FileNames.parse(path);
-      if (file.isPresent() && file.get().version() == version) {
-        read(path).ifPresent(text -> found.put(path, Checksums.ofFile(text)));
-      }
-    }
-    return found;
   }
 
   /** Removes what a process that was killed while it wrote has left. */
@@ -72,7 +61,7 @@ record HistoryFolder(Path folder) {
       files
           .filter(Files::isRegularFile)
           .forEach(f -> paths.add(folder.relativize(f).toString().replace('\\', '/')));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw io("", "cannot be listed", e);
     }
     return paths;
@@ -98,6 +87,7 @@ record HistoryFolder(Path folder) {
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      observer.accept(path);
     } catch (IOException e) {
       throw io(path, "cannot be written", e);
     }
@@ -105,9 +95,31 @@ record HistoryFolder(Path folder) {
 
   void delete(String path) {
     try {
-      Files.deleteIfExists(folder.resolve(path));
+      if (Files.deleteIfExists(folder.resolve(path))) {
+        observer.accept(path);
+      }
     } catch (IOException e) {
       throw io(path, "cannot be deleted", e);
+    }
+  }
+
+  /** That a file is there which nobody may overwrite. */
+  SealException inTheWay(String path) {
+    return new SealException(
+        Reason.IN_THE_WAY,
+        folder.resolve(path)
+            + " is neither in "
+            + FileNames.LOCK
+            + " nor what was compiled, and is not overwritten. Restore the folder from version"
+            + " control, or move the file away; then run: mvn clean compile");
+  }
+
+  /** The paths of all files of versions above that one, sorted, with their SHA-256. */
+  SortedMap<String, String> filesAbove(int version) {
+    try {
+      return VersionFiles.above(version, folder);
+    } catch (UncheckedIOException e) {
+      throw io("", "cannot be read", e);
     }
   }
 

@@ -48,8 +48,8 @@ public record LockFile(List<SealedVersion> versions) {
    * @param name {@code [a-z0-9_]}, at most 100 characters
    * @param className the class of a Java migration, else null
    * @param chainHash SHA-256 of everything sealed up to and including this version
-   * @param schemaHash SHA-256 of {@code schema.json} (with its chain property empty) as this
-   *     version left it
+   * @param schemaHash SHA-256 of {@code schema.json} (with its chain property empty) as the sealing
+   *     left it that this version was a part of
    * @param files its files, sorted by path
    */
   public record SealedVersion(
@@ -142,6 +142,11 @@ public record LockFile(List<SealedVersion> versions) {
     List<SealedVersion> all = new ArrayList<>(versions);
     all.add(next);
     return new LockFile(all);
+  }
+
+  /** This lock file without its newest version. */
+  LockFile withoutLast() {
+    return new LockFile(versions.subList(0, versions.size() - 1));
   }
 
   /** The text of the file. */

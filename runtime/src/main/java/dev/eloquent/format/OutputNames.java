@@ -6,10 +6,10 @@ package dev.eloquent.format;
  * META-INF/eloquent/<id>/} for a named one.
  */
 public final class OutputNames {
-  /** The index of the draft: the only file that says whether there is one. */
+  /** The index of draft and open versions: the only file that says whether there are any. */
   public static final String DRAFT_INDEX = "draft.index";
 
-  /** The drafted snapshot, with an empty chain property. */
+  /** The snapshot that sealing ends at, with an empty chain property. */
   public static final String DRAFT_SCHEMA = "draft.schema.json";
 
   /** The models of the last compile, one binary class name a line, sorted. */

@@ -28,7 +28,9 @@ public final class SealException extends RuntimeException {
     /** A file cannot be read or written. */
     IO("ELQ338", false),
     /** Another process is sealing. */
-    BUSY("ELQ339", false);
+    BUSY("ELQ339", false),
+    /** The newest sealed version cannot be sealed anew, or need not. */
+    NOT_RESEALED("ELQ346", false);
 
     private final String code;
     private final boolean refused;

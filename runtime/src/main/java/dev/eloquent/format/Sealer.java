@@ -1,22 +1,23 @@
 package dev.eloquent.format;
 
 import dev.eloquent.format.DraftIndex.Draft;
-import dev.eloquent.format.DraftIndex.DraftFile;
+import dev.eloquent.format.DraftIndex.OpenVersion;
 import dev.eloquent.format.DraftIndex.Refusal;
 import dev.eloquent.format.LockFile.Kind;
+import dev.eloquent.format.LockFile.SealedVersion;
 import dev.eloquent.format.SealException.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the draft of the last compile into a sealed version of the history.
+ * Turns the open versions and the draft of the last compile into sealed versions of the history.
  *
  * <p>The lock file is written last: a version that is not in it is not sealed, and sealing again
  * completes what a killed process has begun, whatever name it was given then. Two processes that
@@ -29,7 +30,7 @@ public final class Sealer {
    * @param classes the class output folder that holds the draft
    * @param project the folder of the build file
    * @param catalog the catalogue's id, empty for the default one
-   * @param name the version's name, null for the one that the change gave itself
+   * @param name the drafted version's name, null for the one that the change gave itself
    * @param allowDestructive whether changes that lose data may be sealed
    */
   public record Request(
@@ -42,177 +43,184 @@ public final class Sealer {
   /**
    * What was sealed.
    *
-   * @param version the version
-   * @param name its name
+   * @param versions the versions, at least one
    * @param history the history folder
-   * @param paths the files that were written, below the history folder, in the order of writing
+   * @param paths their files and what was written besides, below the history folder
    */
-  public record Sealed(int version, String name, Path history, List<String> paths) {
-    /** Copies the paths. */
+  public record Sealed(List<SealedVersion> versions, Path history, List<String> paths) {
+    /** Copies the lists. */
     public Sealed {
+      versions = List.copyOf(versions);
       paths = List.copyOf(paths);
+    }
+
+    /** The newest version's number. */
+    public int version() {
+      return newest().version();
+    }
+
+    /** The newest version's name. */
+    public String name() {
+      return newest().name();
+    }
+
+    private SealedVersion newest() {
+      return versions.get(versions.size() - 1);
     }
   }
 
-  private final Request request;
-  private final DraftOutput output;
-  private final SourceCheck sources;
+  private final SealWork work;
+  private final HistoryFolder history;
+  private final @Nullable Draft draft;
+  private final SortedMap<String, String> draftTexts;
 
-  private Sealer(Request request) {
-    this.request = request;
-    this.output = new DraftOutput(request.classes(), request.catalog());
-    this.sources = new SourceCheck(request.classes(), request.project());
+  private Sealer(SealWork work) {
+    this.work = work;
+    this.history = work.history();
+    this.draft = work.index().draft();
+    this.draftTexts = draft == null ? new TreeMap<>() : work.draftTexts(draft, name(draft));
   }
 
   /**
-   * Seals the draft.
+   * Seals what is open and what is drafted.
    *
    * @throws SealException if it was not sealed
    * @throws FormatException if the lock file, the snapshot or the draft's index cannot be read
    */
   public static Sealed seal(Request request) {
-    Sealer sealer = new Sealer(request);
-    String name = request.name();
-    if (name != null && !FileNames.isName(name)) {
-      throw new SealException(
-          Reason.BAD_NAME,
-          "\""
-              + name
-              + "\" cannot name a version: use a-z, 0-9 and _ only, at most "
-              + FileNames.MAX_NAME_LENGTH
-              + " characters, as in create_users");
-    }
-    sealer.output.index();
-    try (SealLock lock = SealLock.acquire(request.classes())) {
-      return sealer.sealAlone(lock);
-    }
+    return seal(request, path -> {});
   }
 
-  private Sealed sealAlone(SealLock exclusive) {
-    exclusive.check();
-    DraftIndex index = output.index();
-    HistoryFolder history = new HistoryFolder(request.project().resolve(index.history()));
-    history.removeTemporaryFiles();
-    LockFile lock = history.lock();
-    checkFresh(index, lock, history);
-    Draft draft = index.draft();
-    if (draft == null) {
+  /** The same, telling each path after it was written or deleted. */
+  static Sealed seal(Request request, Consumer<String> observer) {
+    return SealWork.alone(
+        request,
+        observer,
+        work -> {
+          work.checkFresh();
+          checkSomething(work);
+          return new Sealer(work).seal();
+        });
+  }
+
+  private static void checkSomething(SealWork work) {
+    Draft draft = work.index().draft();
+    if (draft != null) {
+      checkRefusals(draft, work.request().allowDestructive());
+    } else if (work.index().open() == null) {
       throw new SealException(
           Reason.NOTHING_DRAFTED,
           "nothing to seal: the models equal version "
-              + lock.lastVersion()
+              + work.lock().lastVersion()
               + " of the history. Change a model and compile first");
-    }
-    checkRefusals(draft);
-    String name = request.name() == null ? draft.name() : request.name();
-    Map<String, String> texts = texts(draft, name);
-    String schema = output.schema(draft);
-    checkNothingInTheWay(history, lock, draft, texts);
-    List<String> written = write(history, lock, draft, name, texts, schema);
-    backdate();
-    return new Sealed(draft.version(), name, history.folder(), written);
-  }
-
-  private void checkFresh(DraftIndex index, LockFile lock, HistoryFolder history) {
-    boolean sameBase =
-        index.baseVersion() == lock.lastVersion() && index.baseChain().equals(lock.headChain());
-    boolean nextVersion =
-        index.draft() == null || index.draft().version() == index.baseVersion() + 1;
-    if (!sameBase || !nextVersion) {
-      throw stale(
-          "the draft continues version "
-              + index.baseVersion()
-              + ", but "
-              + history.folder().resolve(FileNames.LOCK)
-              + " ends at "
-              + (index.baseVersion() == lock.lastVersion() ? "another " : "")
-              + "version "
-              + lock.lastVersion());
-    }
-    try {
-      Optional<String> change = sources.staleSince(output.indexFile(), output.models());
-      if (change.isPresent()) {
-        throw stale(change.get());
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new SealException(Reason.IO, "the sources cannot be read: " + e.getMessage(), e);
+    } else if (work.request().name() != null) {
+      throw new SealException(
+          Reason.NOTHING_DRAFTED,
+          "nothing is drafted that could be named \""
+              + work.request().name()
+              + "\", and open versions have a name. Seal them with: make:migration");
     }
   }
 
-  private SealException stale(String what) {
-    return new SealException(
-        Reason.STALE,
-        "the draft is stale: "
-            + what
-            + ". Run: "
-            + BuildFolder.rebuildCommand(request.project())
-            + (BuildFolder.isTestOutput(request.classes()) ? " test-compile" : ""));
-  }
-
-  private void checkRefusals(Draft draft) {
-    StringBuilder list = new StringBuilder();
-    boolean unfillable = false;
-    for (Refusal refusal : draft.refusals()) {
-      if (refusal.unfillable() || !request.allowDestructive()) {
-        list.append("\n  ").append(refusal.text());
-        if (!refusal.text().contains(refusal.code())) {
-          list.append(" [").append(refusal.code()).append(']');
-        }
-        unfillable |= refusal.unfillable();
-      }
-    }
-    if (list.length() > 0) {
+  private static void checkRefusals(Draft draft, boolean allowDestructive) {
+    List<Refusal> refusals =
+        draft.refusals().stream().filter(r -> r.unfillable() || !allowDestructive).toList();
+    if (!refusals.isEmpty()) {
       String fix =
-          unfillable
+          refusals.stream().anyMatch(Refusal::unfillable)
               ? "existing rows cannot be filled; give the column a default or a backfill, then"
-                  + " compile"
+                  + " compile; or fill them by hand, with make:migration --edit"
               : "it loses data; if that is meant, repeat with --allow-destructive";
       throw new SealException(
-          Reason.REFUSED, "version " + draft.version() + " is not sealed: " + fix + ":" + list);
+          Reason.REFUSED,
+          "version " + draft.version() + " is not sealed: " + fix + ":" + Refusal.list(refusals));
     }
   }
 
-  private Map<String, String> texts(Draft draft, String name) {
-    Map<String, String> texts = new TreeMap<>();
-    for (DraftFile file : draft.files()) {
-      String path =
-          file.undo()
-              ? FileNames.undo(file.dialect(), draft.version(), name)
-              : FileNames.migration(file.dialect(), draft.version(), name);
-      if (FileNames.parse(path).isEmpty()) {
-        throw new SealException(
-            Reason.BROKEN_DRAFT, path + " is no file of a version. Run: mvn clean compile");
-      }
-      texts.put(path, output.text(file));
+  private String name(Draft drafted) {
+    String name = work.request().name();
+    return name == null ? drafted.name() : name;
+  }
+
+  private Sealed seal() {
+    String schema = work.output().schema(work.index());
+    String schemaHash = work.index().schemaHash();
+    List<String> paths = new ArrayList<>();
+    LockFile sealed = append(schemaHash, paths);
+    String schemaText = SchemaText.withChain(schema, sealed.headChain());
+    checkNothingInTheWay(schemaHash);
+    Optional<String> schemaBefore = history.read(FileNames.SCHEMA);
+    Optional<String> openBefore = history.read(FileNames.OPEN_SCHEMA);
+    draftTexts.forEach(history::write);
+    history.write(FileNames.SCHEMA, schemaText);
+    history.delete(FileNames.OPEN_SCHEMA);
+    try {
+      work.checkOpenFiles();
+    } catch (SealException e) {
+      openBefore.ifPresent(text -> history.write(FileNames.OPEN_SCHEMA, text));
+      schemaBefore.ifPresentOrElse(
+          text -> history.write(FileNames.SCHEMA, text), () -> history.delete(FileNames.SCHEMA));
+      draftTexts.keySet().forEach(history::delete);
+      throw e;
     }
-    return texts;
+    history.write(FileNames.LOCK, sealed.render());
+    paths.addAll(List.of(FileNames.SCHEMA, FileNames.LOCK));
+    work.compileAgain("the version is sealed");
+    List<SealedVersion> versions = sealed.versions();
+    return new Sealed(
+        versions.subList(work.lock().lastVersion(), versions.size()), history.folder(), paths);
+  }
+
+  /** The lock file behind all that is sealed now; adds the versions' files to the paths. */
+  private LockFile append(String schemaHash, List<String> paths) {
+    LockFile lock = work.lock();
+    for (OpenVersion version : work.index().openVersions()) {
+      lock = lock.append(version.name(), Kind.HAND, null, schemaHash, version.paths());
+      addForwardFirst(version.paths(), paths);
+    }
+    if (draft != null) {
+      SortedMap<String, String> hashes = new TreeMap<>();
+      draftTexts.forEach((path, text) -> hashes.put(path, Checksums.ofFile(text)));
+      lock = lock.append(name(draft), Kind.GENERATED, null, schemaHash, hashes);
+      addForwardFirst(hashes, paths);
+    }
+    return lock;
+  }
+
+  private static void addForwardFirst(SortedMap<String, String> files, List<String> paths) {
+    for (boolean undo : List.of(false, true)) {
+      files.keySet().stream()
+          .filter(path -> path.startsWith(FileNames.UNDO + "/") == undo)
+          .forEach(paths::add);
+    }
   }
 
   /**
-   * Files of this version that equal the draft's are left over from an interrupted sealing; those
-   * of another name go, the others are written again.
+   * Files of the drafted version that equal the draft's are left over from an interrupted sealing;
+   * those of another name go, the others are written again.
    */
-  private static void checkNothingInTheWay(
-      HistoryFolder history, LockFile lock, Draft draft, Map<String, String> texts) {
+  private void checkNothingInTheWay(String schemaHash) {
     Map<String, String> drafted = new TreeMap<>();
-    texts.forEach((path, text) -> drafted.put(slot(path), Checksums.ofFile(text)));
+    draftTexts.forEach((path, text) -> drafted.put(slot(path), Checksums.ofFile(text)));
     List<String> leftovers = new ArrayList<>();
-    history
-        .filesOf(draft.version())
+    work.leftovers()
         .forEach(
             (path, sha256) -> {
               if (!sha256.equals(drafted.get(slot(path)))) {
-                throw inTheWay(history, path);
+                throw history.inTheWay(path);
               }
-              if (!texts.containsKey(path)) {
+              if (!draftTexts.containsKey(path)) {
                 leftovers.add(path);
               }
             });
-    Optional<String> schema = history.read(FileNames.SCHEMA);
-    String hash = schema.map(SchemaText::hash).orElse("");
-    if (schema.isPresent() && !hash.equals(lock.headSchema()) && !hash.equals(draft.schemaHash())) {
-      throw inTheWay(history, FileNames.SCHEMA);
+    String schema = history.read(FileNames.SCHEMA).map(SchemaText::hash).orElse("");
+    if (!schema.isEmpty()
+        && !schema.equals(work.lock().headSchema())
+        && !schema.equals(schemaHash)) {
+      throw history.inTheWay(FileNames.SCHEMA);
     }
+    // Interrupted sealing deletes open.json when schema.json holds what it said.
+    work.checkOpenSchema(schema.equals(schemaHash) ? "" : "-");
     leftovers.forEach(history::delete);
   }
 
@@ -220,53 +228,5 @@ public final class Sealer {
   private static String slot(String path) {
     FileNames.VersionFile file = FileNames.parse(path).orElseThrow();
     return file.dialect() + (file.undo() ? " undo" : " up");
-  }
-
-  private static SealException inTheWay(HistoryFolder history, String path) {
-    return new SealException(
-        Reason.IN_THE_WAY,
-        history.folder().resolve(path)
-            + " is neither in "
-            + FileNames.LOCK
-            + " nor what was drafted, and is not overwritten. Restore the folder from version"
-            + " control, or move the file away; then run: mvn clean compile");
-  }
-
-  private static List<String> write(
-      HistoryFolder history,
-      LockFile lock,
-      Draft draft,
-      String name,
-      Map<String, String> texts,
-      String schema) {
-    Map<String, String> hashes = new TreeMap<>();
-    texts.forEach((path, text) -> hashes.put(path, Checksums.ofFile(text)));
-    LockFile sealed = lock.append(name, Kind.GENERATED, null, draft.schemaHash(), hashes);
-    List<String> written = new ArrayList<>();
-    for (boolean undo : List.of(false, true)) {
-      texts.forEach(
-          (path, text) -> {
-            if (path.startsWith(FileNames.UNDO + "/") == undo) {
-              history.write(path, text);
-              written.add(path);
-            }
-          });
-    }
-    history.write(FileNames.SCHEMA, SchemaText.withChain(schema, sealed.headChain()));
-    history.write(FileNames.LOCK, sealed.render());
-    written.addAll(List.of(FileNames.SCHEMA, FileNames.LOCK));
-    return written;
-  }
-
-  private void backdate() {
-    try {
-      sources.makeCompileAgain(output.models());
-    } catch (IOException | UncheckedIOException e) {
-      throw new SealException(
-          Reason.IO,
-          "the version is sealed, but its class files cannot be backdated. Run: "
-              + BuildFolder.rebuildCommand(request.project()),
-          e);
-    }
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DraftFixture {
   public static final String HISTORY = "src/main/resources/db/migration";
+  private static final List<String> DIALECTS = List.of("postgresql", "sqlite");
   private static final FileTime COMPILED = FileTime.fromMillis(1_700_000_000_000L);
   private static final FileTime EDITED_BEFORE = FileTime.fromMillis(1_699_999_000_000L);
   private static final FileTime EDITED_AFTER = FileTime.fromMillis(1_700_000_001_000L);
@@ -61,7 +62,7 @@ public final class DraftFixture {
   /** What the compiler leaves when the next version, over {@code base}, has that content. */
   public DraftFixture draft(LockFile base, String name, String content, Refusal... refusals) {
     List<DraftFile> files = new ArrayList<>();
-    for (String dialect : List.of("postgresql", "sqlite")) {
+    for (String dialect : DIALECTS) {
       for (boolean undo : List.of(false, true)) {
         String text = sql(dialect, undo, content);
         write(output(OutputNames.draftFile(dialect, undo)), text);
@@ -72,12 +73,17 @@ public final class DraftFixture {
     write(output(OutputNames.DRAFT_SCHEMA), schema);
     int version = base.lastVersion() + 1;
     Draft draft = new Draft(version, name, SchemaText.hash(schema), files, List.of(refusals));
-    return index(new DraftIndex("", HISTORY, base.lastVersion(), base.headChain(), draft));
+    return index(index(base, null, draft));
   }
 
   /** What the compiler leaves when the models equal the history. */
   public DraftFixture nothingDrafted(LockFile base) {
-    return index(new DraftIndex("", HISTORY, base.lastVersion(), base.headChain(), null));
+    return index(index(base, null, null));
+  }
+
+  static DraftIndex index(
+      LockFile base, DraftIndex.@Nullable Open open, DraftIndex.@Nullable Draft draft) {
+    return new DraftIndex("", HISTORY, base.lastVersion(), base.headChain(), DIALECTS, open, draft);
   }
 
   public DraftFixture index(DraftIndex index) {

@@ -228,7 +228,7 @@ class SealerTest {
     Draft draft =
         new Draft(
             1, "x", "0".repeat(64), List.of(new DraftFile("0", "../../..", false)), List.of());
-    project.index(new DraftIndex("", DraftFixture.HISTORY, 0, "", draft));
+    project.index(DraftFixture.index(LockFile.EMPTY, null, draft));
     assertThat(fails().reason()).isEqualTo(Reason.BROKEN_DRAFT);
   }
 

@@ -37,6 +37,8 @@ public enum Problem {
       "ELQ091",
       Severity.NOTE,
       "draft V%s %s: %s; its SQL is in %s of the class output. Try it with migrate:run, seal it with make:migration"),
+  /** There are open versions. */
+  OPEN("ELQ093", Severity.NOTE, "open: %s, in %s. Try with migrate:run, seal with make:migration"),
   /** One of the dialects that are enabled by default cannot hold the models. */
   DIALECT_LEFT_OUT(
       "ELQ092",

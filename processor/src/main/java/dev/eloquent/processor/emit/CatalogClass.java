@@ -67,9 +67,10 @@ final class CatalogClass {
 
   private static String line(CompiledVersion v) {
     boolean sealed = v.source().isSealed();
+    String state = sealed ? " sealed " : v.source().isOpen() ? " open " : " draft ";
     StringBuilder text =
         new StringBuilder().append(v.source().version()).append(' ').append(v.source().name());
-    text.append(sealed ? " sealed " : " draft ").append(v.binaryName()).append(' ');
+    text.append(state).append(v.binaryName()).append(' ');
     text.append(sealed ? v.source().chainHash() : "-");
     for (Map.Entry<String, CompiledScript> entry : v.scripts().entrySet()) {
       CompiledScript script = entry.getValue();

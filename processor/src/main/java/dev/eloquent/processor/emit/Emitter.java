@@ -2,6 +2,7 @@ package dev.eloquent.processor.emit;
 
 import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.DraftIndex.DraftFile;
+import dev.eloquent.format.DraftIndex.OpenVersion;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.OutputNames;
 import dev.eloquent.format.SchemaText;
@@ -54,18 +55,19 @@ public final class Emitter {
       String packageName,
       String historyFolder,
       LockFile lock,
-      VersionClasses sealed,
-      @Nullable Draft draft,
+      VersionClasses written,
+      Unsealed unsealed,
       Map<String, Dialect> dialects)
       throws SplitException {
+    Draft draft = unsealed.draft();
     VersionClasses versions =
-        draft == null ? sealed : sealed.and(draft.source(), dialects, catalog);
+        draft == null ? written : written.and(draft.source(), dialects, catalog);
     JavaWriter java = new JavaWriter(filer, packageName, origins);
     versions.files().forEach(file -> java.writeBody(file.className(), file.body()));
     versions.versions().forEach(this::largeScripts);
     java.write(CatalogClass.of(catalog, historyFolder, versions.versions()));
     service(MigrationCatalog.class, packageName, CatalogClass.NAME);
-    index(historyFolder, lock, draft);
+    index(historyFolder, lock, unsealed);
   }
 
   /** Writes the model registry; {@code models} are all models' binary class names. */
@@ -114,35 +116,74 @@ public final class Emitter {
     }
   }
 
-  private void index(String historyFolder, LockFile lock, @Nullable Draft draft) {
-    String folder = OutputNames.folder(catalog);
-    DraftIndex.Draft drafted = null;
-    if (draft != null) {
-      List<DraftFile> files = new ArrayList<>();
-      draft
-          .source()
-          .scripts()
-          .forEach(
-              (dialect, script) -> {
-                files.add(file(folder, dialect, false, script.up(), script.upSha256()));
-                if (script.undo() != null && script.undoSha256() != null) {
-                  files.add(file(folder, dialect, true, script.undo(), script.undoSha256()));
-                }
-              });
-      resources.put(folder + OutputNames.DRAFT_SCHEMA, draft.schemaText());
-      VersionSource source = draft.source();
-      String schemaHash = SchemaText.hash(draft.schemaText());
-      drafted =
-          new DraftIndex.Draft(
-              source.version(), source.name(), schemaHash, files, draft.refusals());
-    }
+  private void index(String historyFolder, LockFile lock, Unsealed unsealed) {
     DraftIndex index =
-        new DraftIndex(catalog, historyFolder, lock.lastVersion(), lock.headChain(), drafted);
-    resources.put(folder + OutputNames.DRAFT_INDEX, index.render());
+        new DraftIndex(
+            catalog,
+            historyFolder,
+            lock.lastVersion(),
+            lock.headChain(),
+            unsealed.dialects(),
+            open(unsealed),
+            draft(unsealed.draft()));
+    resources.put(OutputNames.folder(catalog) + OutputNames.DRAFT_INDEX, index.render());
   }
 
-  private DraftFile file(String folder, String dialect, boolean undo, String text, String sha256) {
-    resources.put(folder + OutputNames.draftFile(dialect, undo), text);
-    return new DraftFile(sha256, dialect, undo);
+  private DraftIndex.@Nullable Open open(Unsealed unsealed) {
+    if (unsealed.open().isEmpty()) {
+      return null;
+    }
+    List<OpenVersion> versions = new ArrayList<>();
+    for (VersionSource source : unsealed.open()) {
+      versions.add(new OpenVersion(source.version(), source.name(), files(source)));
+    }
+    String schemaHash = schema(unsealed.openSchemaText());
+    return new DraftIndex.Open(versions, schemaHash, unsealed.openJson());
+  }
+
+  private DraftIndex.@Nullable Draft draft(@Nullable Draft draft) {
+    if (draft == null) {
+      return null;
+    }
+    VersionSource source = draft.source();
+    source
+        .scripts()
+        .forEach(
+            (dialect, script) -> {
+              text(dialect, false, script.up());
+              if (script.undo() != null) {
+                text(dialect, true, script.undo());
+              }
+            });
+    return new DraftIndex.Draft(
+        source.version(),
+        source.name(),
+        schema(draft.schemaText()),
+        files(source),
+        draft.refusals());
+  }
+
+  /** The last one written is the one that sealing ends at. */
+  private String schema(String text) {
+    resources.put(OutputNames.folder(catalog) + OutputNames.DRAFT_SCHEMA, text);
+    return SchemaText.hash(text);
+  }
+
+  private static List<DraftFile> files(VersionSource source) {
+    List<DraftFile> files = new ArrayList<>();
+    source
+        .scripts()
+        .forEach(
+            (dialect, script) -> {
+              files.add(new DraftFile(script.upSha256(), dialect, false));
+              if (script.undoSha256() != null) {
+                files.add(new DraftFile(script.undoSha256(), dialect, true));
+              }
+            });
+    return files;
+  }
+
+  private void text(String dialect, boolean undo, String text) {
+    resources.put(OutputNames.folder(catalog) + OutputNames.draftFile(dialect, undo), text);
   }
 }

@@ -66,7 +66,7 @@ public final class VersionClasses {
   }
 
   /** These and, behind them, one that is not sealed. */
-  VersionClasses and(VersionSource source, Map<String, Dialect> dialects, String catalog)
+  public VersionClasses and(VersionSource source, Map<String, Dialect> dialects, String catalog)
       throws SplitException {
     CompiledVersion version = CompiledVersion.of(source, dialects);
     List<CompiledVersion> allVersions = new ArrayList<>(versions);

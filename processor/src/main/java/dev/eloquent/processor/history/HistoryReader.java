@@ -4,6 +4,7 @@ import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.SchemaText;
+import dev.eloquent.processor.history.CommittedHistory.OpenSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ public final class HistoryReader {
         noLock(present.first());
         return CommittedHistory.EMPTY;
       }
-      return new CommittedHistory(lock, lock.lastVersion() == 0 ? null : snapshot(lock));
+      Snapshot sealed = lock.lastVersion() == 0 ? null : snapshot(lock);
+      return new CommittedHistory(lock, sealed, open());
     } catch (FormatException e) {
       problems.add(e);
     } catch (IOException e) {
@@ -66,7 +68,8 @@ public final class HistoryReader {
         "is in the history folder, but there is no "
             + FileNames.LOCK
             + ". If it was lost, restore it from version control; if these files are another tool's, keep ours apart"
-            + " with -Aeloquent.migrations=DIR.");
+            + " with -Aeloquent.migrations=DIR; a history that begins with a version written by hand is begun with"
+            + " make:migration NAME --empty.");
   }
 
   private @Nullable Snapshot snapshot(LockFile lock) throws IOException {
@@ -88,6 +91,28 @@ public final class HistoryReader {
       return null;
     }
     return snapshot;
+  }
+
+  private @Nullable OpenSchema open() throws IOException {
+    String text = folder.text(FileNames.OPEN_SCHEMA);
+    if (text == null) {
+      return null;
+    }
+    String hint =
+        " Restore it from version control; or delete it and the files of the version that was taken over, and the"
+            + " next compile drafts that again.";
+    try {
+      Snapshot snapshot = SnapshotJson.read(text);
+      int version = Integer.parseInt(snapshot.chain());
+      return new OpenSchema(version, snapshot, SchemaText.hash(text));
+    } catch (FormatException e) {
+      String message = String.valueOf(e.getMessage());
+      String what = message.substring(message.indexOf(": ") + 2);
+      throw new FormatException(e.code(), FileNames.OPEN_SCHEMA, e.line(), what + "." + hint, e);
+    } catch (NumberFormatException e) {
+      throw new FormatException(
+          "ELQ345", FileNames.OPEN_SCHEMA, 0, "names no open version in \"chain\"." + hint, e);
+    }
   }
 
   private void problem(String code, String file, String message) {

@@ -17,17 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the sealed versions' files and believes none that the lock file does not vouch for.
+ * Reads the sealed versions' files, of which it believes none that the lock file does not vouch
+ * for, and the open ones behind them.
  *
  * <p>It touches nothing of the compiler's, so that it may work beside the reading of the models.
  */
 public final class ScriptReader {
   private final HistoryFolder folder;
   private final List<FormatException> problems = new ArrayList<>();
+  private List<VersionSource> open = List.of();
 
   /** Creates a reader of that folder. */
   public ScriptReader(Path folder) {
@@ -39,12 +42,19 @@ public final class ScriptReader {
     return List.copyOf(problems);
   }
 
+  /** The open versions, ascending; empty before {@link #read}. */
+  public List<VersionSource> open() {
+    return List.copyOf(open);
+  }
+
   /** The versions of the lock file, ascending; see {@link #problems} afterwards. */
   public List<VersionSource> read(LockFile lock) {
     try {
       Set<String> present = folder.listing();
       List<VersionSource> versions = versions(lock, present);
-      strangers(lock, present);
+      OpenReader reader = new OpenReader(folder);
+      open = reader.read(lock.lastVersion(), unsealed(lock, present));
+      problems.addAll(reader.problems());
       return versions;
     } catch (FormatException e) {
       problems.add(e);
@@ -117,26 +127,33 @@ public final class ScriptReader {
     return text;
   }
 
-  private void strangers(LockFile lock, Set<String> present) {
+  /** The files of open versions; what is neither of a sealed nor of an open one is a problem. */
+  private SortedMap<String, VersionFile> unsealed(LockFile lock, Set<String> present) {
+    SortedMap<String, VersionFile> unsealed = new TreeMap<>();
     Set<String> known = new HashSet<>();
     known.add(FileNames.SCHEMA);
     lock.versions().forEach(v -> v.files().forEach(f -> known.add(f.path())));
     for (String path : present) {
       if (!known.contains(path)) {
-        stranger(lock, path);
+        Optional<VersionFile> file = FileNames.parse(path);
+        if (file.isPresent() && file.get().version() > lock.lastVersion()) {
+          unsealed.put(path, file.get());
+        } else {
+          stranger(lock, path, file);
+        }
       }
     }
+    return unsealed;
   }
 
-  private void stranger(LockFile lock, String path) {
-    Optional<VersionFile> name = FileNames.parse(path);
+  private void stranger(LockFile lock, String path, Optional<VersionFile> name) {
     if (name.isEmpty()) {
       problem(
           "ELQ309",
           path,
           "has no name of a migration, so Flyway would silently ignore it. Name it <dialect>/V<n>__<name>.sql with"
               + " [a-z0-9_] in the name, or move it elsewhere.");
-    } else if (name.get().version() <= lock.lastVersion()) {
+    } else {
       problem(
           "ELQ310",
           path,
@@ -144,13 +161,10 @@ public final class ScriptReader {
               + FileNames.LOCK
               + ", although version "
               + name.get().version()
-              + " is sealed: two branches may have sealed it. Keep the one that the lock file names.");
-    } else {
-      problem(
-          "ELQ307",
-          path,
-          "is not sealed. If make:migration was interrupted, run it again; hand-written versions are not supported by"
-              + " this release, so otherwise move the file elsewhere.");
+              + " is sealed: two branches may have sealed it. Keep the one that the lock file names; a version"
+              + " written by hand is numbered on from "
+              + (lock.lastVersion() + 1)
+              + ".");
     }
   }
 

@@ -26,4 +26,9 @@ public record Snapshot(
     dialects = List.copyOf(new TreeSet<>(dialects));
     consumedRenames = List.copyOf(new TreeSet<>(consumedRenames));
   }
+
+  /** The same with another chain. */
+  public Snapshot withChain(String other) {
+    return new Snapshot(schema, dialects, packageName, other, consumedRenames);
+  }
 }

@@ -1,6 +1,8 @@
 package dev.eloquent.processor.history;
 
 import dev.eloquent.format.Checksums;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
 import java.util.Collections;
 import java.util.Map;
@@ -8,12 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one version, sealed or drafted.
+ * The text of one version: sealed, open or drafted.
  *
  * @param version 1, 2, 3 …
  * @param name {@code [a-z0-9_]}
  * @param kind where its statements come from
- * @param chainHash the lock's chain hash up to it; empty for a draft
+ * @param chainHash the lock's chain hash up to it; empty unless it is sealed
  * @param scripts by dialect id, sorted
  */
 public record VersionSource(
@@ -37,6 +39,23 @@ public record VersionSource(
   /** Copies and sorts the scripts. */
   public VersionSource {
     scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
+  }
+
+  /** That an open version has no forward file for a dialect. */
+  public static FormatException missing(int version, String name, String dialect) {
+    return new FormatException(
+        "ELQ343",
+        FileNames.migration(dialect, version, name),
+        0,
+        "is missing: a version has a file for every enabled dialect. Write it, with a comment alone where there is"
+            + " nothing to do; if make:migration was interrupted while it wrote version "
+            + version
+            + ", delete that version's files and run it again.");
+  }
+
+  /** Whether it is written by hand and not sealed yet. */
+  public boolean isOpen() {
+    return !isSealed() && kind != Kind.GENERATED;
   }
 
   /** Whether it is frozen in the lock file. */

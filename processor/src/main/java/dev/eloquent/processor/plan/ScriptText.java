@@ -1,5 +1,6 @@
 package dev.eloquent.processor.plan;
 
+import dev.eloquent.format.ScriptHeader;
 import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.plan.MigrationPlan.Reverse;
@@ -38,7 +39,7 @@ public final class ScriptText {
 
   /** The text of {@code V<version>__….sql}. */
   public String up(MigrationPlan plan) {
-    StringBuilder text = header("V" + version + " for " + dialectName + ", generated");
+    StringBuilder text = header("V" + version + " for " + dialectName);
     if (plan.statements().isEmpty()) {
       text.append("\n-- This version changes nothing on ").append(dialectName).append(".\n");
     }
@@ -52,7 +53,7 @@ public final class ScriptText {
 
   /** The text of {@code U<version>__….sql}. */
   public String undo(MigrationPlan plan) {
-    StringBuilder text = header("Undoes V" + version + " for " + dialectName + ", generated");
+    StringBuilder text = header("Undoes V" + version + " for " + dialectName);
     List<Reverse> reverse = plan.reverse();
     if (reverse.isEmpty()) {
       text.append("\n-- There is nothing to undo on ").append(dialectName).append(".\n");
@@ -107,10 +108,7 @@ public final class ScriptText {
   }
 
   private static StringBuilder header(String what) {
-    return new StringBuilder("-- ")
-        .append(what)
-        .append(" by Eloquent Migrations from the annotated models.\n")
-        .append("-- Once sealed it is never changed: see migrations.lock.\n");
+    return new StringBuilder(ScriptHeader.generated(what));
   }
 
   private static void comment(StringBuilder text, String comment) {

@@ -1,0 +1,130 @@
+package dev.eloquent.processor.history;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.FileNames.VersionFile;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile.Kind;
+import dev.eloquent.format.ScriptHeader;
+import dev.eloquent.processor.history.VersionSource.ScriptSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the open versions: files that are numbered on from the newest sealed version. */
+final class OpenReader {
+  private final HistoryFolder folder;
+  private final List<FormatException> problems = new ArrayList<>();
+
+  OpenReader(HistoryFolder folder) {
+    this.folder = folder;
+  }
+
+  List<FormatException> problems() {
+    return problems;
+  }
+
+  /**
+   * The open versions, ascending.
+   *
+   * @param last the newest sealed version
+   * @param files by path, sorted; all of later versions
+   */
+  List<VersionSource> read(int last, SortedMap<String, VersionFile> files) throws IOException {
+    SortedMap<Integer, SortedMap<String, VersionFile>> byVersion = new TreeMap<>();
+    files.forEach(
+        (path, file) ->
+            byVersion.computeIfAbsent(file.version(), v -> new TreeMap<>()).put(path, file));
+    List<VersionSource> open = new ArrayList<>();
+    int expected = last + 1;
+    for (Map.Entry<Integer, SortedMap<String, VersionFile>> entry : byVersion.entrySet()) {
+      VersionSource version = version(entry.getKey(), expected, entry.getValue());
+      if (version != null) {
+        open.add(version);
+      }
+      expected = entry.getKey() + 1;
+    }
+    return open;
+  }
+
+  private @Nullable VersionSource version(
+      int number, int expected, SortedMap<String, VersionFile> files) throws IOException {
+    String first = files.firstKey();
+    String name = Objects.requireNonNull(files.get(first)).name();
+    if (number != expected) {
+      problem(
+          "ELQ341",
+          first,
+          "leaves a gap: the next version is "
+              + expected
+              + ". Number it V"
+              + expected
+              + ", or restore what is missing.");
+      return null;
+    }
+    SortedMap<String, String> up = new TreeMap<>();
+    SortedMap<String, String> undo = new TreeMap<>();
+    for (Map.Entry<String, VersionFile> entry : files.entrySet()) {
+      VersionFile file = entry.getValue();
+      String text = folder.text(entry.getKey());
+      if (!file.name().equals(name)) {
+        twice(entry.getKey(), first, number);
+      } else if (text != null && accepted(entry.getKey(), text)) {
+        (file.undo() ? undo : up).put(file.dialect(), text);
+      }
+    }
+    return problems.isEmpty()
+        ? new VersionSource(number, name, Kind.HAND, "", scripts(number, name, up, undo))
+        : null;
+  }
+
+  private void twice(String path, String first, int number) {
+    problem(
+        "ELQ342",
+        path,
+        "is a second version "
+            + number
+            + " beside "
+            + first
+            + ". Give the later one the next number, or both the same name if they are one version.");
+  }
+
+  /** Whether it was written by hand: sealing leaves a drafted one only where it was interrupted. */
+  private boolean accepted(String path, String text) {
+    if (ScriptHeader.isGenerated(text)) {
+      problem(
+          "ELQ307",
+          path,
+          "is drafted and not sealed: make:migration was interrupted. Run it again, or delete the file; a draft that"
+              + " you want to change is taken over with make:migration --edit.");
+      return false;
+    }
+    return true;
+  }
+
+  private Map<String, ScriptSource> scripts(
+      int number, String name, SortedMap<String, String> up, SortedMap<String, String> undo) {
+    Map<String, ScriptSource> scripts = new TreeMap<>();
+    up.forEach(
+        (dialect, text) -> {
+          String back = undo.remove(dialect);
+          scripts.put(
+              dialect,
+              new ScriptSource(
+                  text,
+                  Checksums.sha256(text),
+                  back,
+                  back == null ? null : Checksums.sha256(back)));
+        });
+    undo.keySet().forEach(dialect -> problems.add(VersionSource.missing(number, name, dialect)));
+    return scripts;
+  }
+
+  private void problem(String code, String file, String message) {
+    problems.add(new FormatException(code, file, 0, message));
+  }
+}

@@ -1,0 +1,272 @@
+package dev.eloquent.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.format.DraftIndex;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.LockFile.Kind;
+import dev.eloquent.format.LockFile.SealedVersion;
+import dev.eloquent.format.Sealer;
+import dev.eloquent.format.VersionOpener;
+import dev.eloquent.processor.ProjectFixture.Compiled;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Versions written by hand, from their files through the compiler to the lock file. */
+class OpenVersionsTest {
+  private static final String USER = "@Model public class User { @Id long id; String name; }";
+  private static final String USER_WITH_EMAIL =
+      "@Model public class User { @Id long id; String name; String email; }";
+  private static final String HISTORY = "src/main/resources/db/migration/";
+  private static final List<String> DIALECTS = List.of("mysql", "postgresql", "sqlite");
+
+  @TempDir Path root;
+  private ProjectFixture project;
+
+  @BeforeEach
+  void sealedProject() {
+    project = new ProjectFixture(root);
+    project.model("User", USER);
+    compiled();
+    project.seal();
+  }
+
+  private Compiled compiled(String... options) {
+    Compiled result = project.compile(options);
+    assertThat(result.success()).as(result.all()).isTrue();
+    return result;
+  }
+
+  private String failed(String... options) {
+    Compiled result = project.compile(options);
+    assertThat(result.success()).as(result.all()).isFalse();
+    return String.join("\n", result.messages(Diagnostic.Kind.ERROR));
+  }
+
+  private void byHand(int version, String name, String sql) {
+    for (String dialect : DIALECTS) {
+      project.write(HISTORY + FileNames.migration(dialect, version, name), sql);
+    }
+  }
+
+  private Sealer.Request request(@Nullable String name) {
+    return new Sealer.Request(project.classes(), root, "", name, false);
+  }
+
+  private LockFile lock() {
+    return LockFile.parse(project.read(HISTORY + FileNames.LOCK));
+  }
+
+  private String generated(String name) {
+    return project.read("target/generated-sources/annotations/shop/migrations/" + name + ".java");
+  }
+
+  @Test
+  void compileLikeADraftAndTheDraftFollowsThem() {
+    byHand(2, "name_all", "UPDATE users SET name = 'x';\n");
+    project.write(HISTORY + "undo/sqlite/U2__name_all.sql", "UPDATE users SET name = NULL;\n");
+    byHand(3, "delete_all", "DELETE FROM users;\n");
+    project.model("User", USER_WITH_EMAIL);
+
+    Compiled result = compiled();
+
+    assertThat(result.messages(Diagnostic.Kind.NOTE))
+        .anyMatch(m -> m.contains("V2 name_all, V3 delete_all"))
+        .anyMatch(m -> m.contains("draft V4 add_email_to_users"));
+    assertThat(generated("V2__NameAll"))
+        .contains("UPDATE users SET name = 'x'")
+        .contains("UPDATE users SET name = NULL")
+        .contains("POSTGRESQL_IRREVERSIBLE")
+        .doesNotContain("SQLITE_IRREVERSIBLE");
+    assertThat(generated("Migrations"))
+        .contains("2 name_all open V2__NameAll - ")
+        .contains("3 delete_all open V3__DeleteAll - ")
+        .contains("4 add_email_to_users draft V4__AddEmailToUsers - ");
+    DraftIndex index = project.index();
+    assertThat(index.openVersions())
+        .extracting(DraftIndex.OpenVersion::name)
+        .containsExactly("name_all", "delete_all");
+    assertThat(Objects.requireNonNull(index.draft()).version()).isEqualTo(4);
+    assertThat(index.dialects()).isEqualTo(DIALECTS);
+  }
+
+  @Test
+  void anEmptyVersionIsOpenedFilledAndSealedInFrontOfTheDraft() {
+    project.model("User", USER_WITH_EMAIL);
+    compiled();
+
+    VersionOpener.Opened opened = VersionOpener.empty(request("name_all"));
+    assertThat(opened.version()).isEqualTo(2);
+    assertThat(opened.paths()).hasSize(6);
+    compiled();
+    assertThat(Objects.requireNonNull(project.index().draft()).version()).isEqualTo(3);
+    byHand(2, "name_all", "UPDATE users SET name = 'x';\n");
+    compiled();
+    Sealer.Sealed sealed = Sealer.seal(request("with_email"));
+
+    assertThat(sealed.versions())
+        .extracting(SealedVersion::name)
+        .containsExactly("name_all", "with_email");
+    assertThat(lock().versions())
+        .extracting(SealedVersion::kind)
+        .containsExactly(Kind.GENERATED, Kind.HAND, Kind.GENERATED);
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
+    assertThat(project.index().open()).isNull();
+  }
+
+  @Test
+  void aVersionOfRowsAloneLeavesTheSchemaAsItWas() {
+    String before = project.read(HISTORY + "schema.json");
+    byHand(2, "name_all", "UPDATE users SET name = 'x';\n");
+    compiled();
+    Sealer.seal(request(null));
+    assertThat(project.read(HISTORY + "schema.json").replaceFirst("\"chain\": \"[^\"]*\"", ""))
+        .isEqualTo(before.replaceFirst("\"chain\": \"[^\"]*\"", ""));
+    assertThat(lock().versions().get(1).schemaHash())
+        .isEqualTo(lock().versions().get(0).schemaHash());
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aTakenOverDraftIsComparedWithWhereItEnds() {
+    project.model("User", USER_WITH_EMAIL);
+    compiled();
+    VersionOpener.edit(request("with_email"));
+    assertThat(project.read(HISTORY + "sqlite/V2__with_email.sql"))
+        .startsWith("-- V2 for SQLite, drafted by Eloquent Migrations and taken over by hand.\n")
+        .contains("ADD COLUMN email");
+    assertThat(project.read(HISTORY + "open.json")).contains("\"chain\": \"2\"");
+
+    compiled();
+    assertThat(project.index().draft()).isNull();
+    project.model(
+        "User",
+        "@Model public class User { @Id long id; String name; String email; String phone; }");
+    compiled();
+    assertThat(Objects.requireNonNull(project.index().draft()).name())
+        .isEqualTo("add_phone_to_users");
+    Sealer.seal(request(null));
+
+    assertThat(Files.exists(project.history().resolve("open.json"))).isFalse();
+    assertThat(lock().versions())
+        .extracting(SealedVersion::name)
+        .containsExactly("create_users", "with_email", "add_phone_to_users");
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aTakenOverDraftThatIsDeletedIsDraftedAgain() {
+    project.model("User", USER_WITH_EMAIL);
+    compiled();
+    VersionOpener.edit(request(null)).paths().forEach(path -> project.delete(HISTORY + path));
+    compiled();
+    assertThat(Objects.requireNonNull(project.index().draft()).name())
+        .isEqualTo("add_email_to_users");
+  }
+
+  @Test
+  void aHistoryMayBeginWithAVersionByHand() {
+    ProjectFixture fresh = new ProjectFixture(root.resolve("fresh"));
+    fresh.model("User", USER);
+    fresh.compile();
+    VersionOpener.empty(new Sealer.Request(fresh.classes(), fresh.root(), "", "extensions", false));
+    Compiled second = fresh.compile();
+    assertThat(second.success()).as(second.all()).isTrue();
+    assertThat(Objects.requireNonNull(fresh.index().draft()).version()).isEqualTo(2);
+    Sealer.seal(new Sealer.Request(fresh.classes(), fresh.root(), "", null, false));
+    Compiled third = fresh.compile("-Aeloquent.mode=verify");
+    assertThat(third.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void areErrorsInVerifyMode() {
+    byHand(2, "name_all", "UPDATE users SET name = 'x';\n");
+    assertThat(failed("-Aeloquent.mode=verify"))
+        .contains("the open version V2 name_all")
+        .contains("ELQ090");
+  }
+
+  @Test
+  void numbersGoOnWithoutAGap() {
+    byHand(3, "late", "SELECT 1;\n");
+    assertThat(failed()).contains("mysql/V3__late.sql").contains("V2").contains("ELQ341");
+  }
+
+  @Test
+  void aNumberThatIsSealedIsRefused() {
+    byHand(1, "early", "SELECT 1;\n");
+    assertThat(failed())
+        .contains("sqlite/V1__early.sql")
+        .contains("numbered on from 2")
+        .contains("ELQ310");
+  }
+
+  @Test
+  void twoVersionsOfOneNumberAreRefused() {
+    byHand(2, "mine", "SELECT 1;\n");
+    byHand(2, "theirs", "SELECT 2;\n");
+    assertThat(failed())
+        .contains("mysql/V2__theirs.sql")
+        .contains("beside mysql/V2__mine.sql")
+        .contains("ELQ342");
+  }
+
+  @Test
+  void aFileForEveryDialectAndNoOther() {
+    byHand(2, "mine", "SELECT 1;\n");
+    project.delete(HISTORY + "postgresql/V2__mine.sql");
+    assertThat(failed()).contains("postgresql/V2__mine.sql: is missing").contains("ELQ343");
+    project.write(HISTORY + "postgresql/V2__mine.sql", "SELECT 1;\n");
+    project.write(HISTORY + "oracle/V2__mine.sql", "SELECT 1;\n");
+    assertThat(failed()).contains("oracle/V2__mine.sql").contains("ELQ344");
+    project.delete(HISTORY + "oracle/V2__mine.sql");
+    project.delete(HISTORY + "mysql/V2__mine.sql");
+    project.write(HISTORY + "undo/mysql/U2__mine.sql", "SELECT 1;\n");
+    assertThat(failed()).contains("mysql/V2__mine.sql: is missing").contains("ELQ343");
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefused() {
+    project.write(HISTORY + "sqlite/V2__Mine.sql", "SELECT 1;\n");
+    assertThat(failed()).contains("sqlite/V2__Mine.sql").contains("ELQ309");
+  }
+
+  @Test
+  void aScriptThatCannotBeSplitNamesItsVersion() {
+    byHand(2, "mine", "SELECT 1;\n");
+    project.write(HISTORY + "postgresql/V2__mine.sql", "SELECT 'open;\n");
+    assertThat(failed()).contains("V2__mine").contains("ELQ313");
+  }
+
+  @Test
+  void aScriptThatInterruptedSealingLeftIsNotTakenForOneByHand() {
+    project.model("User", USER_WITH_EMAIL);
+    compiled();
+    byHand(2, "add_email_to_users", project.meta("draft.sqlite.up.sql"));
+    assertThat(failed()).contains("sqlite/V2__add_email_to_users.sql").contains("ELQ307");
+  }
+
+  @Test
+  void openJsonBelongsToAnOpenVersion() {
+    project.model("User", USER_WITH_EMAIL);
+    compiled();
+    VersionOpener.Opened opened = VersionOpener.edit(request(null));
+    String openJson = project.read(HISTORY + "open.json");
+    opened.paths().stream()
+        .filter(path -> !path.equals("open.json"))
+        .forEach(path -> project.delete(HISTORY + path));
+    assertThat(failed()).contains("open.json").contains("version 2").contains("ELQ345");
+    project.write(HISTORY + "open.json", openJson.replace("\"chain\": \"2\"", "\"chain\": \"\""));
+    assertThat(failed()).contains("open.json").contains("ELQ345");
+    project.write(HISTORY + "open.json", "{}");
+    assertThat(failed()).contains("open.json:1").contains("ELQ312");
+  }
+}

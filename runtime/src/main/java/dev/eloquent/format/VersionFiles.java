@@ -1,0 +1,63 @@
+package dev.eloquent.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of versions in a history folder, found by their names alone. */
+public final class VersionFiles {
+  private VersionFiles() {}
+
+  /**
+   * The files of all versions above that one: paths below the folder, with their SHA-256.
+   *
+   * @throws UncheckedIOException if something cannot be read
+   */
+  public static SortedMap<String, String> above(int version, Path folder) {
+    SortedMap<String, String> found = new TreeMap<>();
+    try {
+      for (String dialect : names(folder)) {
+        if (!dialect.equals(FileNames.UNDO)) {
+          collect(version, folder, dialect, found);
+        }
+      }
+      for (String dialect : names(folder.resolve(FileNames.UNDO))) {
+        collect(version, folder, FileNames.UNDO + "/" + dialect, found);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static void collect(
+      int version, Path folder, String below, SortedMap<String, String> found) throws IOException {
+    for (String name : names(folder.resolve(below))) {
+      String path = below + "/" + name;
+      boolean newer = FileNames.parse(path).map(file -> file.version() > version).orElse(false);
+      if (newer) {
+        String text = Files.readString(folder.resolve(path), StandardCharsets.UTF_8);
+        found.put(path, Checksums.ofFile(text));
+      }
+    }
+  }
+
+  /** The names in a folder; none if it is no folder. */
+  private static Iterable<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      children.forEach(child -> names.add(String.valueOf(child.getFileName())));
+    }
+    return names;
+  }
+}
