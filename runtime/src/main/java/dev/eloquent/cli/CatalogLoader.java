@@ -3,6 +3,8 @@ package dev.eloquent.cli;
 import dev.eloquent.format.BuildFolder;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockHead;
+import dev.eloquent.format.VersionFiles;
+import dev.eloquent.migration.CatalogVersion;
 import dev.eloquent.migration.MigrationCatalog;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -15,9 +17,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds the compiled migrations on the application's class path, and never takes stale ones. */
@@ -132,7 +139,35 @@ final class CatalogLoader {
             text -> check(loaded, compiled, text, loaded.resourceFolder() + " on the class path"));
     loaded
         .sourceHistory()
-        .ifPresent(folder -> check(loaded, compiled, lockText(folder), session.show(folder)));
+        .ifPresent(
+            folder -> {
+              check(loaded, compiled, lockText(folder), session.show(folder));
+              checkOpen(loaded, folder);
+            });
+  }
+
+  /** Neither Maven nor Gradle compiles again when only an open version's SQL was edited. */
+  private void checkOpen(LoadedCatalog loaded, Path folder) {
+    MigrationCatalog catalog = loaded.catalog();
+    Map<String, String> compiled = new TreeMap<>();
+    if (catalog.hasUnsealed()) {
+      for (CatalogVersion version : catalog.versions()) {
+        if (version.state() == CatalogVersion.State.OPEN) {
+          compiled.putAll(FilesCheck.files(version));
+        }
+      }
+    }
+    Map<String, String> present = VersionFiles.above(catalog.lockVersion(), folder);
+    if (!present.equals(compiled)) {
+      Set<String> paths = new TreeSet<>(compiled.keySet());
+      paths.addAll(present.keySet());
+      paths.removeIf(p -> Objects.equals(present.get(p), compiled.get(p)));
+      throw CliException.refused(
+          "the compiled migrations are stale: "
+              + session.show(folder.resolve(paths.iterator().next()))
+              + " is not what was compiled. Run: "
+              + rebuild(loaded));
+    }
   }
 
   private static String lockText(Path folder) {

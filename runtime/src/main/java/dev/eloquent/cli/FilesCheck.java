@@ -124,7 +124,8 @@ final class FilesCheck {
     }
   }
 
-  private static Map<String, String> files(CatalogVersion version) {
+  /** The files that were compiled, by path, with their SHA-256. */
+  static Map<String, String> files(CatalogVersion version) {
     Map<String, String> files = new HashMap<>();
     for (Map.Entry<String, CatalogFile> entry : version.files().entrySet()) {
       CatalogFile file = entry.getValue();

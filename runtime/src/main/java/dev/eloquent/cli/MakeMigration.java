@@ -1,22 +1,31 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.format.BuildFolder;
+import dev.eloquent.format.DraftIndex.Refusal;
 import dev.eloquent.format.DraftOutput;
 import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile.SealedVersion;
+import dev.eloquent.format.Resealer;
 import dev.eloquent.format.Sealer;
+import dev.eloquent.format.Sealer.Request;
 import dev.eloquent.format.Sealer.Sealed;
+import dev.eloquent.format.VersionOpener;
+import dev.eloquent.format.VersionOpener.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code make:migration}: seals the draft of the last compile. */
+/** {@code make:migration}: seals what is drafted and open, or opens a version by hand. */
 @CommandLine.Command(
-    description = "Seals the draft of the last compile as the next version; needs no database.")
+    description =
+        "Seals the open versions and the draft of the last compile; or opens a version to be"
+            + " written by hand. Needs no database.")
 final class MakeMigration implements Command {
   @Mixin CatalogOptions catalogOptions = new CatalogOptions();
 
@@ -26,8 +35,29 @@ final class MakeMigration implements Command {
       description = "a-z, 0-9 and _; without one the change names itself")
   @Nullable String name;
 
-  @Option(names = "--allow-destructive", description = "also seal what loses data")
+  @Option(names = "--allow-destructive", description = "also seal or take over what loses data")
   boolean allowDestructive;
+
+  @Option(
+      names = "--empty",
+      description = "open a version for work on rows, in front of the draft: empty files to fill")
+  boolean empty;
+
+  @Option(
+      names = "--edit",
+      description = "take the draft over as an open version, to change its SQL")
+  boolean edit;
+
+  @Option(
+      names = "--reseal",
+      description = "seal the newest sealed version anew after its files were edited")
+  boolean reseal;
+
+  @Option(
+      names = "--history-table",
+      paramLabel = "TABLE",
+      description = "with --reseal: the history table; default flyway_schema_history")
+  @Nullable String historyTable;
 
   @Override
   public int run(Session session) {
@@ -36,14 +66,8 @@ final class MakeMigration implements Command {
       throw CliException.usage(
           "--catalog \"" + Text.oneLine(catalog) + "\" is no id of a catalogue.");
     }
-    if (name != null && !FileNames.isName(name)) {
-      throw CliException.usage(
-          "\""
-              + Text.oneLine(name)
-              + "\" cannot name a version: use a-z, 0-9 and _ only, at most "
-              + FileNames.MAX_NAME_LENGTH
-              + " characters, as in create_users.");
-    }
+    checkName();
+    checkOptions();
     Path classes = classes(session, catalog);
     Path project =
         BuildFolder.above(classes)
@@ -54,10 +78,52 @@ final class MakeMigration implements Command {
                             + classes
                             + ": only a class folder of a project can be sealed.",
                         null));
-    Sealed sealed =
-        Sealer.seal(new Sealer.Request(classes, project, catalog, name, allowDestructive));
-    print(session, sealed, project);
+    Request request = new Request(classes, project, catalog, name, allowDestructive);
+    if (empty) {
+      printOpened(session, VersionOpener.empty(request), project);
+    } else if (edit) {
+      printOpened(session, VersionOpener.edit(request), project);
+    } else if (reseal) {
+      Resealer resealer = Resealer.of(classes, project, catalog);
+      new ResealCheck(session, catalog, historyTable).check(resealer.newest());
+      printSealed(session, "Sealed anew: ", resealer.seal(), project);
+    } else {
+      printSealed(session, "Sealed ", Sealer.seal(request), project);
+    }
     return Exit.DONE;
+  }
+
+  private void checkName() {
+    if (name != null && !FileNames.isName(name)) {
+      throw CliException.usage(
+          "\""
+              + Text.oneLine(name)
+              + "\" cannot name a version: use a-z, 0-9 and _ only, at most "
+              + FileNames.MAX_NAME_LENGTH
+              + " characters, as in create_users.");
+    }
+  }
+
+  private void checkOptions() {
+    if ((empty ? 1 : 0) + (edit ? 1 : 0) + (reseal ? 1 : 0) > 1) {
+      throw CliException.usage("choose one of --empty, --edit and --reseal.");
+    }
+    if (empty && name == null) {
+      throw CliException.usage("--empty needs a name: make:migration NAME --empty.");
+    }
+    if (empty && allowDestructive) {
+      throw CliException.usage(
+          "--allow-destructive is about what is drafted, and --empty drafts nothing.");
+    }
+    if (reseal && (name != null || allowDestructive)) {
+      throw CliException.usage(
+          "--reseal keeps the newest sealed version's name: it takes neither NAME nor"
+              + " --allow-destructive.");
+    }
+    if (!reseal && historyTable != null) {
+      throw CliException.usage(
+          "--history-table belongs to --reseal; nothing else asks a database.");
+    }
   }
 
   /** The class folder with a draft's index; else the first, so that the error names it. */
@@ -76,16 +142,44 @@ final class MakeMigration implements Command {
         .orElse(folders.get(0));
   }
 
-  private static void print(Session session, Sealed sealed, Path project) {
-    session.print("Sealed V" + sealed.version() + " " + sealed.name() + ":");
-    for (String path : sealed.paths()) {
-      session.print("  " + session.show(sealed.history().resolve(path)));
-    }
+  private static void printSealed(Session session, String done, Sealed sealed, Path project) {
+    String versions =
+        sealed.versions().stream().map(MakeMigration::label).collect(Collectors.joining(", "));
+    session.print(done + versions + ":");
+    printPaths(session, sealed.history(), sealed.paths());
     String folder = session.show(sealed.history());
     session.print(
         "Commit them: git add " + (folder.matches("[\\w./-]+") ? folder : "'" + folder + "'"));
+    session.print("Then compile once more before the next migrate:run: " + compileCommand(project));
+  }
+
+  private static String label(SealedVersion version) {
+    return "V" + version.version() + " " + version.name();
+  }
+
+  private static void printOpened(Session session, Opened opened, Path project) {
+    session.print("Opened V" + opened.version() + " " + opened.name() + ":");
+    printPaths(session, opened.history(), opened.paths());
+    if (!opened.toFill().isEmpty()) {
+      session.print(
+          "What is drafted cannot fill existing rows; add the statements that do:"
+              + Refusal.list(opened.toFill()));
+    }
     session.print(
-        "Then compile once more before the next migrate:run: "
-            + (Files.exists(project.resolve("pom.xml")) ? "mvn compile" : "gradle classes"));
+        "Write the SQL, compile ("
+            + compileCommand(project)
+            + "; after further edits "
+            + BuildFolder.rebuildCommand(project)
+            + "), try it with migrate:run, and seal it with make:migration");
+  }
+
+  private static void printPaths(Session session, Path history, List<String> paths) {
+    for (String path : paths) {
+      session.print("  " + session.show(history.resolve(path)));
+    }
+  }
+
+  private static String compileCommand(Path project) {
+    return Files.exists(project.resolve("pom.xml")) ? "mvn compile" : "gradle classes";
   }
 }

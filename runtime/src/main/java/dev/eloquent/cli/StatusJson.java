@@ -84,6 +84,7 @@ final class StatusJson {
     string(out, "script", entry.script());
     string(out, "state", entry.state().name().toLowerCase(Locale.ROOT));
     out.writeBooleanField("draft", entry.draft());
+    out.writeBooleanField("open", entry.open());
     string(out, "installedBy", entry.installedBy());
     string(out, "actor", entry.actor());
     string(out, "installedOn", entry.installedOn() == null ? null : entry.installedOn().toString());

@@ -46,7 +46,7 @@ final class StatusText {
         entry.actor() != null ? entry.actor() : Objects.requireNonNullElse(entry.installedBy(), "");
     return List.of(
         entry.version(),
-        entry.state().label() + (entry.draft() ? ", draft" : ""),
+        entry.state().label() + (entry.open() ? ", open" : entry.draft() ? ", draft" : ""),
         Text.oneLine(entry.description()),
         time(entry.installedOn()),
         Text.oneLine(by),

@@ -66,6 +66,7 @@ final class StatusReader {
         row.script(),
         at,
         applied.draft(),
+        isOpen(code),
         row.installedBy(),
         event == null ? null : event.author().actor(),
         on,
@@ -117,7 +118,23 @@ final class StatusReader {
     } else if (at == State.APPLIED) {
       detail = "below the baseline of Flyway's";
     }
-    return new Entry(version, description, script, at, draft, null, null, null, null, null, detail);
+    return new Entry(
+        version,
+        description,
+        script,
+        at,
+        draft,
+        isOpen(code),
+        null,
+        null,
+        null,
+        null,
+        null,
+        detail);
+  }
+
+  private static boolean isOpen(@Nullable CatalogVersion code) {
+    return code != null && code.state() == CatalogVersion.State.OPEN;
   }
 
   private static String text(@Nullable HistoryRow row, boolean description) {

@@ -46,6 +46,7 @@ public record StatusReport(
    * @param script Flyway's script name
    * @param state where it stands
    * @param draft whether it is not sealed: in the code, or, where applied, when it was applied
+   * @param open whether the code has it as an open version, written by hand and not sealed
    * @param installedBy the database user that applied it; null if not applied
    * @param actor who ran the migrator; null if not applied or not by this library
    * @param installedOn when; null if not applied
@@ -59,6 +60,7 @@ public record StatusReport(
       String script,
       State state,
       boolean draft,
+      boolean open,
       @Nullable String installedBy,
       @Nullable String actor,
       @Nullable Instant installedOn,

@@ -119,6 +119,38 @@ class CatalogLoaderTest {
   }
 
   @Test
+  void refusesAnOpenVersionThatIsNotTheCompiledOne() throws Exception {
+    project.sealed("create_users", UP, DOWN);
+    project.open("fill", "INSERT INTO users VALUES (1)", "DELETE FROM users").compile();
+    assertLoads(2);
+    Path file = project.history.resolve("sqlite/V2__fill.sql");
+    String text = DraftFixture.read(file);
+    DraftFixture.write(file, text.replace("\n", "\r\n"));
+    assertLoads(2);
+    DraftFixture.write(file, "INSERT INTO users VALUES (2);\n");
+    CliException e = fails(null);
+    assertThat(e.exit()).isEqualTo(Exit.REFUSED);
+    assertThat(e)
+        .hasMessageContaining("sqlite/V2__fill.sql is not what was compiled")
+        .hasMessageEndingWith("Run: mvn clean compile");
+    Files.delete(file);
+    assertThat(fails(null)).hasMessageContaining("sqlite/V2__fill.sql");
+    DraftFixture.write(file, text);
+    DraftFixture.write(project.history.resolve("undo/mysql/U3__more.sql"), "SELECT 1;\n");
+    assertThat(fails(null)).hasMessageContaining("undo/mysql/U3__more.sql");
+  }
+
+  @Test
+  void openVersionsNeverRunFromAJar() {
+    project.open("fill", UP, DOWN).compile();
+    options.classpath = project.jar().toString();
+    try (LoadedCatalog loaded = loader().load()) {
+      CliException e = catchThrowableOfType(CliException.class, () -> loader().checkSealed(loaded));
+      assertThat(e.exit()).isEqualTo(Exit.REFUSED);
+    }
+  }
+
+  @Test
   void draftsNeverRunFromAJar() {
     project.draft("create_users", UP, DOWN).compile();
     options.classpath = project.jar().toString();

@@ -82,6 +82,17 @@ final class CompiledProject {
     return this;
   }
 
+  /** Adds an open version, in the history and in what {@link #compile} compiles. */
+  CompiledProject open(String name, String up, String down) {
+    int version = versions.size() + 1;
+    for (String dialect : DIALECTS) {
+      DraftFixture.write(history.resolve(FileNames.migration(dialect, version, name)), up + ";\n");
+      DraftFixture.write(history.resolve(FileNames.undo(dialect, version, name)), down + ";\n");
+    }
+    versions.add(new String[] {name, "open", "-", up, down});
+    return this;
+  }
+
   /** Puts the classes and the resources into the class output. */
   CompiledProject compile() {
     Path sources = folder.resolve("target/generated");

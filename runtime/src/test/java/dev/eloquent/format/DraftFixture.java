@@ -2,6 +2,7 @@ package dev.eloquent.format;
 
 import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.DraftFile;
+import dev.eloquent.format.DraftIndex.OpenVersion;
 import dev.eloquent.format.DraftIndex.Refusal;
 import dev.eloquent.format.Sealer.Request;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,40 @@ public final class DraftFixture {
     int version = base.lastVersion() + 1;
     Draft draft = new Draft(version, name, SchemaText.hash(schema), files, List.of(refusals));
     return index(index(base, null, draft));
+  }
+
+  /** Writes the files of an open version, forward and reverse. */
+  OpenVersion openFiles(int version, String name, String content) {
+    List<DraftFile> files = new ArrayList<>();
+    for (String dialect : DIALECTS) {
+      for (boolean undo : List.of(false, true)) {
+        String text = sql(dialect, undo, content);
+        DraftFile file = new DraftFile(Checksums.ofFile(text), dialect, undo);
+        write(history.resolve(file.path(version, name)), text);
+        files.add(file);
+      }
+    }
+    return new OpenVersion(version, name, files);
+  }
+
+  /**
+   * What the compiler leaves when those open versions end at a schema of that content, and nothing
+   * or one more version is drafted.
+   */
+  DraftFixture open(
+      LockFile base, List<OpenVersion> versions, String content, boolean taken, boolean drafted) {
+    String hash = SchemaText.hash(schema(content));
+    DraftIndex.Open open = new DraftIndex.Open(versions, hash, taken ? hash : "");
+    Draft draft = null;
+    if (drafted) {
+      draft(base, "drafted", "drafted");
+      Draft first = Objects.requireNonNull(new DraftOutput(classes, "").index().draft());
+      int number = base.lastVersion() + versions.size() + 1;
+      draft = new Draft(number, first.name(), first.schemaHash(), first.files(), first.refusals());
+    } else {
+      write(output(OutputNames.DRAFT_SCHEMA), schema(content));
+    }
+    return index(index(base, open, draft));
   }
 
   /** What the compiler leaves when the models equal the history. */

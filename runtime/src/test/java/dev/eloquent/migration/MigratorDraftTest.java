@@ -162,4 +162,53 @@ class MigratorDraftTest {
     assertThat(source.query("SELECT b FROM posts")).isEmpty();
     assertThat(migrator.validate().problems()).isEmpty();
   }
+
+  private static TestCatalog.Builder open(String dialect, String value) {
+    String insert = "INSERT INTO users VALUES (" + value + ")";
+    Script.Reverse reverse = new Script.Reverse(1, "DELETE FROM users");
+    return base(dialect).add("fill", "open", List.of(insert), List.of(reverse));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+  void anOpenOneThatWasEditedIsRedoneWithTheDraftAboveIt(String dialect) {
+    TestSource source = new TestSource(Databases.create(dialect));
+    TestCatalog before =
+        open(dialect, "1").draft("create_posts", POSTS, "DROP TABLE posts").build();
+    MigrationException refused =
+        catchThrowableOfType(MigrationException.class, () -> on(source, before).build().run());
+    assertThat(refused.problem()).isEqualTo(MigrationProblem.UNSEALED);
+    assertThat(on(source, before).sealedOnly(true).build().run().applied()).hasSize(1);
+    on(source, before).draftsAllowed(true).build().run();
+    assertThat(on(source, before).build().status().entries())
+        .extracting(StatusReport.Entry::open)
+        .containsExactly(false, true, false);
+
+    TestCatalog after = open(dialect, "2").draft("create_posts", POSTS, "DROP TABLE posts").build();
+    Migrator migrator = on(source, after).draftsAllowed(true).build();
+    assertThatThrownBy(() -> migrator.run()).hasMessageContaining("--redo-draft");
+    RunResult redone = migrator.run(RunOptions.ALL.withRedoDraft(true));
+    assertThat(redone.redone()).extracting(RolledBackVersion::version).containsExactly(3, 2);
+    assertThat(redone.applied()).extracting(AppliedVersion::version).containsExactly(2, 3);
+    assertThat(source.query("SELECT id FROM users")).containsExactly("2");
+    assertThat(migrator.validate().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+  void anOpenOneThatWasSealedRunsNothing(String dialect) {
+    TestSource source = new TestSource(Databases.create(dialect));
+    on(source, open(dialect, "1").build()).draftsAllowed(true).build().run();
+    TestCatalog sealed =
+        base(dialect).sealed("fill", "INSERT INTO users VALUES (1)", "DELETE FROM users").build();
+    Migrator migrator = on(source, sealed).build();
+    RunResult result = migrator.run();
+    assertThat(result.applied()).isEmpty();
+    assertThat(result.sealed()).containsExactly(2);
+    assertThat(source.query("SELECT id FROM users")).containsExactly("1");
+    // The row says the same already, so it stays, and the journal alone tells that it is sealed.
+    assertThat(source.history()).endsWith("2|2|SQL|V2__fill.sql|ok");
+    assertThat(source.journal()).endsWith("sealed 2");
+    assertThat(migrator.validate().problems()).isEmpty();
+  }
 }

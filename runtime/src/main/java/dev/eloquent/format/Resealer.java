@@ -1,0 +1,179 @@
+package dev.eloquent.format;
+
+import dev.eloquent.format.LockFile.Kind;
+import dev.eloquent.format.LockFile.SealedFile;
+import dev.eloquent.format.LockFile.SealedVersion;
+import dev.eloquent.format.SealException.Reason;
+import dev.eloquent.format.Sealer.Sealed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Seals the newest sealed version anew after its files were edited.
+ *
+ * <p>It needs no compile, since the compiler refuses edited files. That no database has applied the
+ * version is for the caller to find out.
+ */
+public final class Resealer {
+  private final Path classes;
+  private final Path project;
+  private final String catalog;
+  private final HistoryFolder history;
+  private final LockFile lock;
+  private final SealedVersion newest;
+
+  private Resealer(Path classes, Path project, String catalog, Consumer<String> observer) {
+    this.classes = classes;
+    this.project = project;
+    this.catalog = catalog;
+    this.history = new HistoryFolder(historyFolder(), observer);
+    this.lock = history.lock();
+    if (lock.versions().isEmpty()) {
+      throw new SealException(
+          Reason.NOT_RESEALED, "nothing is sealed in " + history.folder() + " yet");
+    }
+    this.newest = lock.versions().get(lock.lastVersion() - 1);
+  }
+
+  /**
+   * Reads the history.
+   *
+   * @param classes the class output folder
+   * @param project the folder of the build file
+   * @param catalog the catalogue's id, empty for the default one
+   * @throws SealException if nothing is sealed
+   * @throws FormatException if the lock file cannot be read
+   */
+  public static Resealer of(Path classes, Path project, String catalog) {
+    return of(classes, project, catalog, path -> {});
+  }
+
+  static Resealer of(Path classes, Path project, String catalog, Consumer<String> observer) {
+    return new Resealer(classes, project, catalog, observer);
+  }
+
+  /** The newest sealed version. */
+  public SealedVersion newest() {
+    return newest;
+  }
+
+  /** A clean build that failed leaves no index; then it is the default folder. */
+  private Path historyFolder() {
+    DraftOutput output = new DraftOutput(classes, catalog);
+    if (Files.exists(output.indexFile())) {
+      return project.resolve(output.index().history());
+    }
+    String resources =
+        "src/" + (BuildFolder.isTestOutput(classes) ? "test" : "main") + "/resources";
+    return project.resolve(resources).resolve(OutputNames.historyFolder(catalog));
+  }
+
+  /**
+   * Seals it.
+   *
+   * @throws SealException if it was not edited, or its files are not all there
+   */
+  public Sealed seal() {
+    try (SealLock exclusive = SealLock.acquire(classes)) {
+      exclusive.check();
+      history.removeTemporaryFiles();
+      if (!history.lock().equals(lock)) {
+        throw new SealException(
+            Reason.BUSY, "another make:migration has changed " + FileNames.LOCK + ". Try again");
+      }
+      return sealAlone();
+    }
+  }
+
+  private Sealed sealAlone() {
+    SortedMap<String, String> files = files();
+    if (files.equals(sealedFiles())) {
+      throw notResealed("its files are the ones that it was sealed with");
+    }
+    String schema =
+        history
+            .read(FileNames.SCHEMA)
+            .filter(text -> SchemaText.hash(text).equals(newest.schemaHash()))
+            .orElseThrow(() -> history.inTheWay(FileNames.SCHEMA));
+    Kind kind = newest.kind() == Kind.JAVA ? Kind.JAVA : Kind.HAND;
+    LockFile sealed =
+        lock.withoutLast()
+            .append(newest.name(), kind, newest.className(), newest.schemaHash(), files);
+    history.write(FileNames.SCHEMA, SchemaText.withChain(schema, sealed.headChain()));
+    history.write(FileNames.LOCK, sealed.render());
+    compileAgain();
+    List<String> paths = new ArrayList<>(files.keySet());
+    paths.addAll(List.of(FileNames.SCHEMA, FileNames.LOCK));
+    return new Sealed(
+        List.of(sealed.versions().get(newest.version() - 1)), history.folder(), paths);
+  }
+
+  private SortedMap<String, String> sealedFiles() {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (SealedFile file : newest.files()) {
+      files.put(file.path(), file.sha256());
+    }
+    return files;
+  }
+
+  /** The version's files as they are now; reverses may come and go, forward files may not. */
+  private SortedMap<String, String> files() {
+    SortedMap<String, String> sealed = sealedFiles();
+    SortedMap<String, String> now = new TreeMap<>();
+    for (Map.Entry<String, String> file : history.filesAbove(newest.version() - 1).entrySet()) {
+      FileNames.VersionFile name = FileNames.parse(file.getKey()).orElseThrow();
+      if (name.version() == newest.version()) {
+        boolean known =
+            sealed.containsKey(file.getKey())
+                || (name.undo()
+                    && sealed.containsKey(
+                        FileNames.migration(name.dialect(), newest.version(), newest.name()))
+                    && name.name().equals(newest.name()));
+        if (!known) {
+          throw history.inTheWay(file.getKey());
+        }
+        now.put(file.getKey(), file.getValue());
+      }
+    }
+    for (String path : sealed.keySet()) {
+      if (FileNames.parse(path).isEmpty()) {
+        history.read(path).ifPresent(text -> now.put(path, Checksums.ofFile(text)));
+      }
+      boolean reverse = path.startsWith(FileNames.UNDO + "/");
+      if (!reverse && !now.containsKey(path)) {
+        throw notResealed(history.folder().resolve(path) + " is missing");
+      }
+    }
+    return now;
+  }
+
+  private SealException notResealed(String why) {
+    return new SealException(
+        Reason.NOT_RESEALED,
+        "version " + newest.version() + " (" + newest.name() + ") is not sealed anew: " + why);
+  }
+
+  private void compileAgain() {
+    DraftOutput output = new DraftOutput(classes, catalog);
+    if (!Files.exists(output.indexFile())) {
+      return;
+    }
+    try {
+      new SourceCheck(classes, project).makeCompileAgain(output.models());
+    } catch (IOException | UncheckedIOException e) {
+      throw new SealException(
+          Reason.IO,
+          "the version is sealed anew, but the class files cannot be backdated. Run: "
+              + BuildFolder.rebuildCommand(project),
+          e);
+    }
+  }
+}
