@@ -42,6 +42,15 @@ public final class Detachments {
   private final Map<String, Set<String>> renamed = new HashMap<>();
   private final Set<String> rekeyed = new TreeSet<>();
   private final Map<SchemaPath, RenameConstraint> constraintRenames = new HashMap<>();
+
+  /** What the change set itself drops and adds. */
+  private final Set<SchemaPath> dropped;
+
+  private final Set<SchemaPath> added;
+
+  /** The columns of dropped indexes, by the table's name before. */
+  private final Map<String, Set<String>> unindexed = new HashMap<>();
+
   private final Set<SchemaChange> superseded = new HashSet<>();
   private final List<SchemaChange> drops = new ArrayList<>();
   private final List<SchemaChange> adds = new ArrayList<>();
@@ -62,6 +71,23 @@ public final class Detachments {
     }
     steps.all(ChangePrimaryKey.class).forEach(c -> rekeyed.add(c.table()));
     steps.all(RenameConstraint.class).forEach(c -> constraintRenames.put(c.path(), c));
+    steps.all(DropIndex.class).forEach(c -> noteUnindexed(unindexed, c));
+    dropped = paths(steps, List.of(DropIndex.class, DropCheck.class, DropForeignKey.class));
+    added = paths(steps, List.of(AddIndex.class, AddCheck.class, AddForeignKey.class));
+  }
+
+  private static Set<SchemaPath> paths(Steps steps, List<Class<? extends SchemaChange>> kinds) {
+    Set<SchemaPath> paths = new HashSet<>();
+    for (Class<? extends SchemaChange> kind : kinds) {
+      steps.all(kind).forEach(c -> paths.add(c.path()));
+    }
+    return paths;
+  }
+
+  private static void noteUnindexed(Map<String, Set<String>> unindexed, DropIndex drop) {
+    for (Index.IndexColumn column : drop.index().columns()) {
+      note(unindexed, drop.table(), column.name());
+    }
   }
 
   private static void note(Map<String, Set<String>> map, String table, String column) {
@@ -163,15 +189,7 @@ public final class Detachments {
 
   /** Whether an index is dropped that a foreign key over these columns may rest on. */
   private boolean losesIndex(Table table, List<String> columns) {
-    List<DropIndex> dropped = new ArrayList<>(steps.all(DropIndex.class));
-    drops.stream().filter(DropIndex.class::isInstance).forEach(d -> dropped.add((DropIndex) d));
-    return dropped.stream()
-        .filter(d -> d.table().equals(table.name()))
-        .anyMatch(
-            d ->
-                d.index().columns().stream()
-                    .map(Index.IndexColumn::name)
-                    .anyMatch(columns::contains));
+    return columns.stream().anyMatch(columns(unindexed, table.name())::contains);
   }
 
   private String formerName(Survivor table, Kind kind, String name) {
@@ -186,12 +204,12 @@ public final class Detachments {
 
   /** Adds the pair unless the change set already drops the one or adds the other. */
   private void swap(SchemaChange drop, SchemaChange add) {
-    boolean dropped =
-        steps.all(drop.getClass()).stream().anyMatch(c -> c.path().equals(drop.path()));
-    boolean added = steps.all(add.getClass()).stream().anyMatch(c -> c.path().equals(add.path()));
-    if (!dropped && !added) {
+    if (!dropped.contains(drop.path()) && !added.contains(add.path())) {
       drops.add(drop);
       adds.add(add);
+      if (drop instanceof DropIndex index) {
+        noteUnindexed(unindexed, index);
+      }
       // What goes and comes needs no other name between.
       RenameConstraint rename = constraintRenames.get(add.path());
       if (rename != null) {

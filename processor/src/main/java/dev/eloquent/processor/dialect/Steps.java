@@ -5,6 +5,7 @@ import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.SchemaChange;
 import dev.eloquent.processor.diff.SchemaChange.ChangePrimaryKey;
 import dev.eloquent.processor.diff.SchemaChange.CreateTable;
+import dev.eloquent.processor.diff.SchemaChange.DropColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.diff.SchemaChange.RenameColumn;
 import dev.eloquent.processor.diff.SchemaChange.RenameTable;
@@ -13,14 +14,15 @@ import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what a planner asks of a change set: which changes of a kind, and which name was which.
@@ -29,11 +31,46 @@ public final class Steps {
   /** A table that is there before and after, under perhaps another name. */
   public record Survivor(Table before, Table after) {}
 
+  private static final Trail NO_RENAMES = new Trail();
+
   private final ChangeSet changes;
   private final Map<Class<?>, List<SchemaChange>> byKind = new HashMap<>();
-  private final List<Rename> tableRenames = new ArrayList<>();
-  private final Map<String, List<Rename>> columnRenames = new HashMap<>();
-  private final Set<String> newNames = new HashSet<>();
+  private final Trail tableRenames = new Trail();
+  private final Map<String, Trail> columnRenames = new HashMap<>();
+  private final Map<String, List<String>> droppedColumns = new HashMap<>();
+  private final Map<String, Integer> createdAt = new HashMap<>();
+  private final Map<String, Integer> droppedAt = new HashMap<>();
+  private final List<Survivor> survivors = new ArrayList<>();
+
+  /** Renames in their order, which are found by the new name. */
+  private static final class Trail {
+    private final List<Rename> renames = new ArrayList<>();
+    private final Map<String, NavigableMap<Integer, Rename>> byNewName = new HashMap<>();
+
+    void add(Rename rename) {
+      byNewName.computeIfAbsent(rename.to(), n -> new TreeMap<>()).put(renames.size(), rename);
+      renames.add(rename);
+    }
+
+    /**
+     * Follows a name back. Swaps are renames at once, so it stops at the first name that was there
+     * before; one that was not is a way station.
+     */
+    String origin(String name, Predicate<String> existed) {
+      String current = name;
+      Map.Entry<Integer, Rename> last = before(renames.size(), name);
+      while (last != null) {
+        current = last.getValue().from();
+        last = existed.test(current) ? null : before(last.getKey(), current);
+      }
+      return current;
+    }
+
+    private Map.@Nullable Entry<Integer, Rename> before(int position, String name) {
+      NavigableMap<Integer, Rename> all = byNewName.get(name);
+      return all == null ? null : all.lowerEntry(position);
+    }
+  }
 
   /** Reads a change set. */
   public Steps(ChangeSet changes) {
@@ -43,13 +80,20 @@ public final class Steps {
     }
     for (RenameTable rename : all(RenameTable.class)) {
       tableRenames.add(new Rename(rename.from(), rename.to()));
-      newNames.add(rename.to());
     }
     for (RenameColumn rename : all(RenameColumn.class)) {
       columnRenames
-          .computeIfAbsent(rename.table(), table -> new ArrayList<>())
+          .computeIfAbsent(rename.table(), table -> new Trail())
           .add(new Rename(rename.from(), rename.to()));
     }
+    for (DropColumn drop : all(DropColumn.class)) {
+      droppedColumns
+          .computeIfAbsent(drop.table(), t -> new ArrayList<>())
+          .add(drop.column().name());
+    }
+    all(CreateTable.class).forEach(c -> createdAt.put(c.table(), createdAt.size()));
+    all(DropTable.class).forEach(d -> droppedAt.put(d.table(), droppedAt.size()));
+    findSurvivors();
     byKind.put(ChangePrimaryKey.class, keyChanges());
   }
 
@@ -88,23 +132,21 @@ public final class Steps {
 
   /** The name before the renames of a table that is called so after them. */
   public String formerName(String table) {
-    return newNames.contains(table)
-        ? origin(table, tableRenames, name -> changes.before().table(name).isPresent())
-        : table;
+    return tableRenames.origin(table, name -> changes.before().table(name).isPresent());
   }
 
   /** The tables that are there before and after, sorted by their new names. */
   public List<Survivor> survivors() {
-    Set<String> created =
-        all(CreateTable.class).stream().map(CreateTable::table).collect(Collectors.toSet());
-    List<Survivor> result = new ArrayList<>();
+    return Collections.unmodifiableList(survivors);
+  }
+
+  private void findSurvivors() {
     for (Table after : changes.after().tables()) {
       Optional<Table> before = changes.before().table(formerName(after.name()));
-      if (!created.contains(after.name()) && before.isPresent()) {
-        result.add(new Survivor(before.get(), after));
+      if (!createdAt.containsKey(after.name()) && before.isPresent()) {
+        survivors.add(new Survivor(before.get(), after));
       }
     }
-    return result;
   }
 
   /** The tables, by their new names, that have another name or a column that has. */
@@ -118,29 +160,11 @@ public final class Steps {
   /** The name before the renames of a column of a table, both called so after them. */
   public String formerColumn(String table, String column) {
     Optional<Table> before = changes.before().table(formerName(table));
-    return origin(
-        column, renamesIn(table), name -> before.flatMap(t -> t.column(name)).isPresent());
+    return renamesIn(table).origin(column, name -> before.flatMap(t -> t.column(name)).isPresent());
   }
 
-  /**
-   * Follows a name back. Swaps are renames at once, so it stops at the first name that was there
-   * before; one that was not is a way station.
-   */
-  private static String origin(String name, List<Rename> renames, Predicate<String> existed) {
-    String current = name;
-    for (int i = renames.size() - 1; i >= 0; i--) {
-      if (renames.get(i).to().equals(current)) {
-        current = renames.get(i).from();
-        if (existed.test(current)) {
-          return current;
-        }
-      }
-    }
-    return current;
-  }
-
-  private List<Rename> renamesIn(String table) {
-    return columnRenames.getOrDefault(table, List.of());
+  private Trail renamesIn(String table) {
+    return columnRenames.getOrDefault(table, NO_RENAMES);
   }
 
   /** The table renames in an order that a database can run. */
@@ -148,7 +172,7 @@ public final class Steps {
     Set<String> taken = new TreeSet<>();
     changes.before().tables().forEach(t -> taken.add(t.name()));
     all(DropTable.class).forEach(d -> taken.remove(d.table()));
-    return RenameOrder.resolve(tableRenames, taken);
+    return RenameOrder.resolve(tableRenames.renames, taken);
   }
 
   /** The column renames of a table, by its new name, in an order that a database can run. */
@@ -158,12 +182,8 @@ public final class Steps {
         .before()
         .table(formerName(table))
         .ifPresent(t -> t.columns().forEach(c -> taken.add(c.name())));
-    for (SchemaChange.DropColumn drop : all(SchemaChange.DropColumn.class)) {
-      if (drop.table().equals(formerName(table))) {
-        taken.remove(drop.column().name());
-      }
-    }
-    return RenameOrder.resolve(renamesIn(table), taken);
+    droppedColumns.getOrDefault(formerName(table), List.of()).forEach(taken::remove);
+    return RenameOrder.resolve(renamesIn(table).renames, taken);
   }
 
   /**
@@ -171,7 +191,9 @@ public final class Steps {
    * table that is created later in this step.
    */
   public List<ForeignKey> lateKeys(CreateTable create) {
-    return outgoing(all(CreateTable.class), create.definition());
+    return create.definition().foreignKeys().stream()
+        .filter(k -> compare(createdAt, k.referencedTable(), create.table()) > 0)
+        .toList();
   }
 
   /**
@@ -179,21 +201,16 @@ public final class Steps {
    * that is dropped earlier in this step.
    */
   public List<ForeignKey> earlyKeys(DropTable drop) {
-    List<DropTable> drops = new ArrayList<>(all(DropTable.class));
-    Collections.reverse(drops);
-    return outgoing(drops, drop.definition());
+    return drop.definition().foreignKeys().stream()
+        .filter(k -> compare(droppedAt, k.referencedTable(), drop.table()) < 0)
+        .toList();
   }
 
-  private static List<ForeignKey> outgoing(List<? extends SchemaChange> order, Table table) {
-    Set<String> later = new TreeSet<>();
-    boolean found = false;
-    for (SchemaChange change : order) {
-      if (found) {
-        later.add(change.table());
-      }
-      found |= change.table().equals(table.name());
-    }
-    return table.foreignKeys().stream().filter(k -> later.contains(k.referencedTable())).toList();
+  /** Which of two tables has its turn first; zero if one has none. */
+  private static int compare(Map<String, Integer> turns, String a, String b) {
+    Integer first = turns.get(a);
+    Integer second = turns.get(b);
+    return first == null || second == null ? 0 : first.compareTo(second);
   }
 
   /** The table without those foreign keys. */

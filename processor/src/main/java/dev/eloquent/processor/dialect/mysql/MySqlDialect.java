@@ -18,7 +18,9 @@ import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.split.SqlSyntax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** MySQL 8.0.19 and later and MariaDB 10.6 and later, which run the same scripts. */
@@ -57,12 +59,11 @@ public final class MySqlDialect implements Dialect {
     ChangeRules.check(changes, rules, MySqlDialect::refused);
     List<Finding> findings = new ArrayList<>(rules.findings());
     Steps steps = new Steps(changes);
+    Map<String, Integer> dropped = new HashMap<>();
+    steps.all(DropColumn.class).forEach(c -> dropped.merge(c.table(), 1, Integer::sum));
     for (Survivor table : steps.survivors()) {
-      long dropped =
-          steps.all(DropColumn.class).stream()
-              .filter(c -> c.table().equals(table.before().name()))
-              .count();
-      if (dropped == table.before().columns().size()) {
+      int columns = table.before().columns().size();
+      if (dropped.getOrDefault(table.before().name(), 0) == columns) {
         String name = table.after().name();
         findings.add(Finding.of(Problem.MYSQL_ALL_COLUMNS, SchemaPath.table(name), name));
       }
