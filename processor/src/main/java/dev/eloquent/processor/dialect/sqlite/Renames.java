@@ -1,6 +1,8 @@
 package dev.eloquent.processor.dialect.sqlite;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,17 +17,30 @@ import java.util.TreeSet;
 final class Renames {
   private static final String TEMPORARY = "eloquent_tmp_";
 
-  private Renames() {}
+  private final Map<String, String> newNames = new LinkedHashMap<>();
+  private final Map<String, String> oldNames = new HashMap<>();
 
-  /**
-   * Adds a rename that happens after those in the map: what ends at its name goes on from there.
-   */
-  static void then(Map<String, String> renames, String from, String to) {
-    String first = from;
-    for (Map.Entry<String, String> rename : renames.entrySet()) {
-      first = rename.getValue().equals(from) ? rename.getKey() : first;
-    }
-    renames.put(first, to);
+  /** Adds a rename that happens after the others: what ends at its name goes on from there. */
+  void then(String from, String to) {
+    String former = oldNames.remove(from);
+    String first = former == null ? from : former;
+    newNames.put(first, to);
+    oldNames.put(to, first);
+  }
+
+  /** Old to new names. */
+  Map<String, String> all() {
+    return Collections.unmodifiableMap(newNames);
+  }
+
+  /** The new name of what is called so before. */
+  String after(String name) {
+    return newNames.getOrDefault(name, name);
+  }
+
+  /** The old name of what is called so after. */
+  String before(String name) {
+    return oldNames.getOrDefault(name, name);
   }
 
   /**

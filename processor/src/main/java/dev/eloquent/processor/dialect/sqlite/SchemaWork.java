@@ -11,17 +11,20 @@ import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A change set by table, in one direction. */
 final class SchemaWork {
   private final Schema before;
   private final List<Table> dropped = new ArrayList<>();
   private final List<Table> created = new ArrayList<>();
-  private final Map<String, String> tableRenames = new LinkedHashMap<>();
+  private final Renames tableRenames = new Renames();
   private final Map<String, TableWork> byNewName = new LinkedHashMap<>();
   private final Map<String, TableWork> byOldName = new HashMap<>();
 
@@ -33,7 +36,7 @@ final class SchemaWork {
       } else if (change instanceof CreateTable create) {
         created.add(create.definition());
       } else if (change instanceof RenameTable rename) {
-        Renames.then(tableRenames, rename.from(), rename.to());
+        tableRenames.then(rename.from(), rename.to());
       }
     }
     match(changes.after());
@@ -47,21 +50,25 @@ final class SchemaWork {
   static ChangeSet inverse(ChangeSet changes) {
     List<SchemaChange> inverse = new ArrayList<>();
     for (SchemaChange change : changes.changes()) {
-      inverse.add(0, change.inverse());
+      inverse.add(change.inverse());
     }
+    Collections.reverse(inverse);
     return new ChangeSet(changes.after(), changes.before(), inverse);
   }
 
   private void match(Schema after) {
-    Map<String, String> oldNames = new HashMap<>();
-    tableRenames.forEach((from, to) -> oldNames.put(to, from));
-    List<String> newTables = created.stream().map(Table::name).toList();
+    Set<String> newTables = names(created);
     for (Table table : after.tables()) {
       if (!newTables.contains(table.name())) {
-        String oldName = oldNames.getOrDefault(table.name(), table.name());
-        before.table(oldName).ifPresent(old -> keep(new TableWork(old, table)));
+        before
+            .table(tableRenames.before(table.name()))
+            .ifPresent(old -> keep(new TableWork(old, table)));
       }
     }
+  }
+
+  private static Set<String> names(List<Table> tables) {
+    return tables.stream().map(Table::name).collect(Collectors.toSet());
   }
 
   private void keep(TableWork table) {
@@ -71,7 +78,7 @@ final class SchemaWork {
 
   /** Changes name a table as it is called when they run. */
   private void distribute(List<SchemaChange> changes) {
-    boolean tablesRenamed = tableRenames.isEmpty();
+    boolean tablesRenamed = tableRenames.all().isEmpty();
     for (SchemaChange change : changes) {
       tablesRenamed |= change instanceof RenameTable;
       TableWork table = (tablesRenamed ? byNewName : byOldName).get(change.table());
@@ -87,7 +94,7 @@ final class SchemaWork {
     return new ForeignKey(
         key.name(),
         key.columns().stream().map(table::renamed).toList(),
-        tableRenames.getOrDefault(target, target),
+        tableRenames.after(target),
         referenced == null
             ? key.referencedColumns()
             : key.referencedColumns().stream().map(referenced::renamed).toList(),
@@ -112,11 +119,10 @@ final class SchemaWork {
 
   /** Renames of tables, each name free when it is taken. */
   List<Map.Entry<String, String>> tableRenames() {
-    List<String> names = new ArrayList<>();
-    before.tables().stream()
-        .filter(t -> dropped.stream().noneMatch(d -> d.name().equals(t.name())))
-        .forEach(t -> names.add(t.name()));
-    return Renames.inOrder(tableRenames, names);
+    Set<String> gone = names(dropped);
+    List<String> names =
+        before.tables().stream().map(Table::name).filter(name -> !gone.contains(name)).toList();
+    return Renames.inOrder(tableRenames.all(), names);
   }
 
   /**

@@ -9,8 +9,10 @@ import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The statements of one direction, in an order of their own that is the same in both. */
 final class SqliteScript {
@@ -66,19 +68,16 @@ final class SqliteScript {
    * that stays has lost its reference before, or is rebuilt.
    */
   private boolean dropsReferencedTable() {
-    List<String> gone = new ArrayList<>();
-    for (Table dropped : work.dropped()) {
-      for (Table table : work.dropped()) {
-        boolean self = table.name().equals(dropped.name());
-        for (ForeignKey key : table.foreignKeys()) {
-          boolean harmless = self && key.onDelete() != ReferentialAction.RESTRICT;
-          boolean reaches = key.referencedTable().equals(dropped.name());
-          if (reaches && !harmless && !gone.contains(table.name())) {
-            return true;
-          }
+    Set<String> gone = new HashSet<>();
+    for (Table table : work.dropped()) {
+      gone.add(table.name());
+      for (ForeignKey key : table.foreignKeys()) {
+        boolean self = key.referencedTable().equals(table.name());
+        boolean harmless = self && key.onDelete() != ReferentialAction.RESTRICT;
+        if (gone.contains(key.referencedTable()) && !harmless) {
+          return true;
         }
       }
-      gone.add(dropped.name());
     }
     return false;
   }

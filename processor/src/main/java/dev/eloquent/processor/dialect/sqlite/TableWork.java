@@ -40,7 +40,7 @@ final class TableWork {
   private final Table after;
   private final Map<String, Column> dropped = new LinkedHashMap<>();
   private final Map<String, AddColumn> added = new LinkedHashMap<>();
-  private final Map<String, String> renamed = new LinkedHashMap<>();
+  private final Renames renamed = new Renames();
   private final Map<String, AlterColumn> altered = new LinkedHashMap<>();
   private final List<Index> droppedIndexes = new ArrayList<>();
   private final List<Index> addedIndexes = new ArrayList<>();
@@ -69,7 +69,7 @@ final class TableWork {
     } else if (change instanceof AddColumn c) {
       added.put(c.column().name(), c);
     } else if (change instanceof RenameColumn c) {
-      Renames.then(renamed, c.from(), c.to());
+      renamed.then(c.from(), c.to());
     } else if (change instanceof AlterColumn c) {
       altered.put(c.after().name(), c);
     } else if (change instanceof DropIndex c) {
@@ -85,12 +85,12 @@ final class TableWork {
 
   /** The new name of a column; of one that is dropped, its own. */
   String renamed(String column) {
-    return renamed.getOrDefault(column, column);
+    return renamed.after(column);
   }
 
   /** Old to new names of the columns that are renamed. */
   Map<String, String> renames() {
-    return renamed;
+    return renamed.all();
   }
 
   List<Column> dropped() {
