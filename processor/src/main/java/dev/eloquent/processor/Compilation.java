@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,9 @@ final class Compilation {
   final ProcessingEnvironment environment;
   final Options options;
   final Diagnostics diagnostics;
+
+  /** The outermost classes that are compiled from source. */
+  final Set<String> roots;
 
   /** Every dialect on the processor path, by id. */
   final NavigableMap<String, Dialect> dialects;
@@ -77,11 +81,13 @@ final class Compilation {
       Options options,
       Diagnostics diagnostics,
       NavigableMap<String, Dialect> dialects,
+      Set<String> roots,
       NavigableMap<String, TypeElement> models) {
     this.environment = environment;
     this.options = options;
     this.diagnostics = diagnostics;
     this.dialects = dialects;
+    this.roots = Set.copyOf(roots);
     this.models = new TreeMap<>(models);
   }
 

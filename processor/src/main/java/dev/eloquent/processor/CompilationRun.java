@@ -6,35 +6,144 @@ import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.Emitter;
 import dev.eloquent.processor.option.Options;
+import dev.eloquent.processor.read.NamedTypes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
-/** One run over one compilation, from the first models to the resources at the end. */
+/**
+ * One run over one compilation, from the first models to the resources at the end.
+ *
+ * <p>The models are those of the round in which the run begins. As long as one of them names what
+ * is not declared yet, the run waits for a round in which another processor has generated it. A
+ * model that appears later is refused: what a partial compile would find of it is left from an
+ * earlier one.
+ */
 final class CompilationRun {
-  private boolean started;
+  private final Set<String> roots = new HashSet<>();
+  private final Set<String> waiting = new TreeSet<>();
+  private final Set<String> read = new TreeSet<>();
+  private String generatedPackage = "";
+  private boolean begun;
   private Optional<Emitter> pending = Optional.empty();
 
   static Set<String> supportedOptions() {
     return Options.KEYS;
   }
 
-  boolean isStarted() {
-    return started;
+  boolean isBegun() {
+    return begun;
+  }
+
+  /** Begins with the models of this round, which may be none. */
+  void begin(
+      ProcessingEnvironment environment, RoundEnvironment round, Set<? extends Element> models) {
+    begun = true;
+    resume(environment, round, models);
+  }
+
+  /** Goes on with a later round. */
+  void next(
+      ProcessingEnvironment environment, RoundEnvironment round, Set<? extends Element> models) {
+    if (!models.isEmpty()) {
+      refuse(environment, models);
+    } else if (!waiting.isEmpty()) {
+      // Elements of an earlier round know nothing of what was generated since.
+      Elements elements = environment.getElementUtils();
+      Set<TypeElement> again = new HashSet<>();
+      for (String name : waiting) {
+        again.add(Objects.requireNonNull(elements.getTypeElement(name)));
+      }
+      resume(environment, round, again);
+    } else if (pending.isPresent()) {
+      checkReplaced(environment, round);
+    }
+  }
+
+  /** Refuses classes that the models took from an earlier compile and that only now are made. */
+  private void checkReplaced(ProcessingEnvironment environment, RoundEnvironment round) {
+    Elements elements = environment.getElementUtils();
+    Set<String> made = new TreeSet<>();
+    for (Element root : round.getRootElements()) {
+      if (root instanceof TypeElement type
+          && !elements.getPackageOf(type).getQualifiedName().contentEquals(generatedPackage)) {
+        made.add(type.getQualifiedName().toString());
+      }
+    }
+    if (made.isEmpty()) {
+      return;
+    }
+    Diagnostics diagnostics = new Diagnostics(false);
+    for (String name : read) {
+      TypeElement model = Objects.requireNonNull(elements.getTypeElement(name));
+      if (NamedTypes.names(model, made)) {
+        diagnostics.report(Problem.STALE_TYPE, new Location(model, null, null), name);
+        pending = Optional.empty();
+      }
+    }
+    diagnostics.flush(environment.getMessager());
+  }
+
+  /** Refuses models that another processor generated; what was made without them is void. */
+  private void refuse(ProcessingEnvironment environment, Set<? extends Element> models) {
+    Diagnostics diagnostics = new Diagnostics(false);
+    models.forEach(m -> diagnostics.report(Problem.LATE_MODEL, new Location(m, null, null), m));
+    diagnostics.flush(environment.getMessager());
+    waiting.clear();
+    pending = Optional.empty();
+  }
+
+  /** Writes the resources, also when the compiler has errors that are not ours. */
+  void finish(ProcessingEnvironment environment) {
+    Diagnostics diagnostics = new Diagnostics(false);
+    for (String name : waiting) {
+      TypeElement model = environment.getElementUtils().getTypeElement(name);
+      NamedTypes.unresolved(Objects.requireNonNull(model))
+          .ifPresent(at -> diagnostics.report(Problem.UNRESOLVED_TYPE, at, name));
+    }
+    diagnostics.flush(environment.getMessager());
+    pending.ifPresent(Emitter::flush);
+    pending = Optional.empty();
+  }
+
+  private void resume(
+      ProcessingEnvironment environment, RoundEnvironment round, Set<? extends Element> models) {
+    for (Element root : round.getRootElements()) {
+      if (root instanceof TypeElement type) {
+        roots.add(type.getQualifiedName().toString());
+      }
+    }
+    NavigableMap<String, TypeElement> byName = new TreeMap<>();
+    boolean resolved = true;
+    for (Element model : models) {
+      if (model instanceof TypeElement type) {
+        byName.put(environment.getElementUtils().getBinaryName(type).toString(), type);
+        waiting.add(type.getQualifiedName().toString());
+        resolved &= NamedTypes.unresolved(type).isEmpty();
+      }
+    }
+    if (resolved) {
+      waiting.clear();
+      start(environment, byName);
+    }
   }
 
   /** Reads, compares, plans and writes the Java. */
-  void start(ProcessingEnvironment environment, Set<? extends Element> models) {
-    started = true;
+  private void start(ProcessingEnvironment environment, NavigableMap<String, TypeElement> models) {
     NavigableMap<String, Dialect> dialects = dialects();
     Diagnostics optionProblems = new Diagnostics(false);
     Options options = Options.parse(environment.getOptions(), dialects.keySet(), optionProblems);
@@ -43,17 +152,15 @@ final class CompilationRun {
       return;
     }
     Diagnostics diagnostics = new Diagnostics(Options.warningsAsNotes(environment.getOptions()));
-    NavigableMap<String, TypeElement> byName = new TreeMap<>();
-    for (Element model : models) {
-      if (model instanceof TypeElement type) {
-        byName.put(environment.getElementUtils().getBinaryName(type).toString(), type);
-      }
-    }
     try {
-      pending = Pipeline.run(new Compilation(environment, options, diagnostics, dialects, byName));
+      Compilation compilation =
+          new Compilation(environment, options, diagnostics, dialects, roots, models);
+      pending = Pipeline.run(compilation);
+      generatedPackage = compilation.packageName;
+      compilation.models.values().forEach(m -> read.add(m.getQualifiedName().toString()));
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FilerException) {
-        late(models, diagnostics);
+        diagnostics.report(Problem.CLASS_EXISTS, Location.NONE, String.valueOf(e.getMessage()));
       } else {
         diagnostics.report(Problem.INTERNAL, Location.NONE, stackTrace(e));
       }
@@ -61,18 +168,6 @@ final class CompilationRun {
       diagnostics.report(Problem.INTERNAL, Location.NONE, stackTrace(e));
     }
     diagnostics.flush(environment.getMessager());
-  }
-
-  /** Models that appear after the Java was written: too late, and what was written is void. */
-  void late(Set<? extends Element> models, Diagnostics diagnostics) {
-    models.forEach(m -> diagnostics.report(Problem.LATE_MODEL, new Location(m, null, null), m));
-    pending = Optional.empty();
-  }
-
-  /** Writes the resources, also when the compiler has errors that are not ours. */
-  void finish() {
-    pending.ifPresent(Emitter::flush);
-    pending = Optional.empty();
   }
 
   private static NavigableMap<String, Dialect> dialects() {

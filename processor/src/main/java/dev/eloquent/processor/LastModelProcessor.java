@@ -1,6 +1,7 @@
 package dev.eloquent.processor;
 
 import com.google.auto.service.AutoService;
+import dev.eloquent.annotation.Model;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -11,7 +12,7 @@ import javax.lang.model.element.TypeElement;
 /**
  * Runs the pipeline when no model is left in a compilation: the compiler calls {@link
  * MigrationProcessor} only while there is an annotation of ours, but the last model gone is a
- * change, too. Claims nothing.
+ * change, too. Claims nothing, except models that another processor generated, which are refused.
  *
  * <p>It must stand before {@link MigrationProcessor} in the service file, as it does in
  * alphabetical order: the compiler asks no further processor in a round once every annotation is
@@ -38,15 +39,21 @@ public final class LastModelProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  @SuppressWarnings("DoNotClaimAnnotations")
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (round.processingOver()) {
-      run.finish();
+      run.finish(processingEnv);
     } else if (!decided) {
       decided = true;
       if (!MigrationProcessor.hasModels(annotations)) {
-        run.start(processingEnv, Set.of());
+        run.begin(processingEnv, round, Set.of());
       }
+    } else if (run.isBegun()) {
+      boolean late = MigrationProcessor.hasModels(annotations);
+      run.next(processingEnv, round, late ? round.getElementsAnnotatedWith(Model.class) : Set.of());
+      // They are refused, and the other one must not begin with them.
+      return late;
     }
     return false;
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -36,9 +37,7 @@ final class LocateHistory implements Pipeline.Stage {
   /** The class output folder; empty if the compiler writes to something that is no folder. */
   private static Optional<Path> classOutput(Compilation c) {
     try {
-      FileObject probe =
-          c.environment.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", PROBE);
-      URI uri = probe.toUri();
+      URI uri = probe(c.environment.getFiler()).toUri();
       if (!"file".equals(uri.getScheme())) {
         return Optional.empty();
       }
@@ -49,6 +48,17 @@ final class LocateHistory implements Pipeline.Stage {
       return Optional.ofNullable(folder);
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A file of the class output, which nobody reads or writes. */
+  private static FileObject probe(Filer filer) throws IOException {
+    try {
+      return filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE);
+    } catch (IOException e) {
+      // The Eclipse compiler finds only files that exist. Where one would be written it tells, too;
+      // only opening it would make it.
+      return filer.createResource(StandardLocation.CLASS_OUTPUT, "", PROBE);
     }
   }
 }

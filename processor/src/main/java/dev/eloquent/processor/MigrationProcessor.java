@@ -2,7 +2,6 @@ package dev.eloquent.processor;
 
 import com.google.auto.service.AutoService;
 import dev.eloquent.annotation.Model;
-import dev.eloquent.processor.diagnostic.Diagnostics;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -12,8 +11,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Drafts the next migration from annotated classes: in the first round that has models it reads,
- * compares, plans and writes the Java; in the last one it writes the resources.
+ * Drafts the next migration from annotated classes: in the first round, or as soon as all that the
+ * models name is declared, it reads, compares, plans and writes the Java; in the last one it writes
+ * the resources.
  */
 @AutoService(Processor.class)
 public final class MigrationProcessor extends AbstractProcessor {
@@ -43,13 +43,11 @@ public final class MigrationProcessor extends AbstractProcessor {
     Set<? extends Element> models =
         hasModels(annotations) ? round.getElementsAnnotatedWith(Model.class) : Set.of();
     if (round.processingOver()) {
-      run.finish();
-    } else if (!models.isEmpty() && run.isStarted()) {
-      Diagnostics diagnostics = new Diagnostics(false);
-      run.late(models, diagnostics);
-      diagnostics.flush(processingEnv.getMessager());
+      run.finish(processingEnv);
+    } else if (run.isBegun()) {
+      run.next(processingEnv, round, models);
     } else if (!models.isEmpty()) {
-      run.start(processingEnv, models);
+      run.begin(processingEnv, round, models);
     }
     return true;
   }

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -43,10 +46,32 @@ final class ProjectFixture {
   private static final Path RUNTIME = codeOf(Model.class);
 
   private final Path root;
+  private final List<Path> libraries = new ArrayList<>(List.of(RUNTIME));
+  private JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  private Supplier<List<Processor>> processors =
+      () -> List.of(new LastModelProcessor(), new MigrationProcessor());
 
   ProjectFixture(Path root) {
     this.root = root;
     write("pom.xml", "<project/>");
+  }
+
+  /** Compiles with another compiler than the one of this JDK from now on. */
+  ProjectFixture compiler(JavaCompiler other) {
+    compiler = other;
+    return this;
+  }
+
+  /** Runs these processors from now on, made anew for each compile; none lets options name them. */
+  ProjectFixture processors(Supplier<List<Processor>> made) {
+    processors = made;
+    return this;
+  }
+
+  /** Puts the code of a class on the class path. */
+  ProjectFixture library(Class<?> type) {
+    libraries.add(codeOf(type));
+    return this;
   }
 
   private static Path codeOf(Class<?> type) {
@@ -69,7 +94,10 @@ final class ProjectFixture {
 
     String all() {
       StringBuilder text = new StringBuilder();
-      diagnostics.forEach(d -> text.append(d).append('\n'));
+      // Not toString, which the Eclipse compiler's diagnostics do not have.
+      diagnostics.forEach(
+          d ->
+              text.append(d.getKind() + " " + d.getLineNumber() + " " + d.getMessage(null) + "\n"));
       return text.toString();
     }
   }
@@ -151,7 +179,6 @@ final class ProjectFixture {
 
   /** Compiles these sources only; the class output is on the class path, as it is in a build. */
   Compiled compile(List<Path> sources, String... options) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
@@ -161,12 +188,16 @@ final class ProjectFixture {
       files.setLocationFromPaths(
           StandardLocation.SOURCE_OUTPUT,
           List.of(root.resolve("target/generated-sources/annotations")));
-      List<String> arguments =
-          // Not --release, which opens the JDK's signature file again for every compile.
-          new ArrayList<>(List.of("-Xlint:all,-processing,-options", "-source", "17"));
-      arguments.addAll(List.of("-target", "17", "-classpath"));
-      arguments.add(classes() + File.pathSeparator + RUNTIME);
-      arguments.addAll(List.of(options));
+      List<String> arguments = new ArrayList<>(List.of(options));
+      if (compiler == ToolProvider.getSystemJavaCompiler()) {
+        arguments.add("-Xlint:all,-processing,-options");
+      }
+      // Not --release, which opens the JDK's signature file again for every compile.
+      arguments.addAll(List.of("-source", "17", "-target", "17", "-classpath"));
+      arguments.add(
+          Stream.concat(Stream.of(classes()), libraries.stream())
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator)));
       JavaCompiler.CompilationTask task =
           compiler.getTask(
               null,
@@ -175,7 +206,10 @@ final class ProjectFixture {
               arguments,
               null,
               files.getJavaFileObjectsFromPaths(sources));
-      task.setProcessors(List.of(new LastModelProcessor(), new MigrationProcessor()));
+      List<Processor> made = processors.get();
+      if (!made.isEmpty()) {
+        task.setProcessors(made);
+      }
       boolean success = task.call();
       return new Compiled(success, diagnostics.getDiagnostics());
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,6 +40,22 @@ record Scenario(Path folder) {
         .filter(child -> child.getFileName().toString().matches("v[1-9]"))
         .map(Scenario::texts)
         .toList();
+  }
+
+  /** Which of the sources the last version changed; one source if it only removed some. */
+  List<Path> changed(List<Path> sources) {
+    List<Map<String, String>> versions = versions();
+    Map<String, String> before = versions.size() < 2 ? Map.of() : versions.get(versions.size() - 2);
+    Map<String, String> last = versions.get(versions.size() - 1);
+    List<Path> changed =
+        sources.stream()
+            .filter(
+                source -> {
+                  String name = source.getFileName().toString();
+                  return !Objects.equals(last.get(name), before.get(name));
+                })
+            .toList();
+    return changed.isEmpty() ? sources.subList(0, 1) : changed;
   }
 
   String[] options() {

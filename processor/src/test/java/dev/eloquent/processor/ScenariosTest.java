@@ -112,7 +112,7 @@ class ScenariosTest {
     if (sources.size() < 2) {
       return;
     }
-    List<Path> changed = changed(scenario, sources);
+    List<Path> changed = scenario.changed(sources);
     if (changed.size() < sources.size()) {
       assertThat(project.compile(changed, scenario.options()).success()).isTrue();
       assertThat(project.output()).as("only what changed compiled").isEqualTo(output);
@@ -123,22 +123,6 @@ class ScenariosTest {
     Compiled compiled = project.compile(reversed, scenario.options());
     assertThat(messages(project, compiled)).isEqualTo(messages);
     assertThat(project.output()).as("sources in reverse").isEqualTo(output);
-  }
-
-  /** What the last version changed; one source if it only removed some. */
-  private static List<Path> changed(Scenario scenario, List<Path> sources) {
-    List<Map<String, String>> versions = scenario.versions();
-    Map<String, String> before = versions.size() < 2 ? Map.of() : versions.get(versions.size() - 2);
-    Map<String, String> last = versions.get(versions.size() - 1);
-    List<Path> changed =
-        sources.stream()
-            .filter(
-                source -> {
-                  String name = source.getFileName().toString();
-                  return !Objects.equals(last.get(name), before.get(name));
-                })
-            .toList();
-    return changed.isEmpty() ? sources.subList(0, 1) : changed;
   }
 
   /** Runs what is sealed, fills in rows, then the draft up, down and up again. */

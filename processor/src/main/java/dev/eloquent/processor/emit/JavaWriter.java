@@ -58,6 +58,9 @@ final class JavaWriter {
 
   private void write(String className, String source) {
     String name = packageName.isEmpty() ? className : packageName + "." + className;
+    if (!EclipseFiler.makeRoom(filer, packageName, className, source)) {
+      return;
+    }
     try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
       writer.write(source);
     } catch (IOException e) {

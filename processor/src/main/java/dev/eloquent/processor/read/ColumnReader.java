@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class ColumnReader {
   private final Entities entities;
   private final ColumnTypes types = new ColumnTypes();
+  private final DefaultReader defaults;
 
   ColumnReader(Entities entities) {
     this.entities = entities;
+    defaults = new DefaultReader(entities);
   }
 
   /** Reads all columns of a model. */
@@ -59,9 +61,9 @@ final class ColumnReader {
             type,
             isNullable(entity, field),
             identity,
-            DefaultReader.defaultValue(entity, field, type, identity),
+            defaults.defaultValue(entity, field, type, identity),
             comment(entity, field));
-    field.backfill = DefaultReader.backfill(entity, field, type, identity);
+    field.backfill = defaults.backfill(entity, field, type, identity);
     checkEnum(entity, field, type);
     return column;
   }
@@ -121,11 +123,11 @@ final class ColumnReader {
     return comment;
   }
 
-  private static void checkEnum(Entity entity, Entity.Field field, ColumnType type) {
+  private void checkEnum(Entity entity, Entity.Field field, ColumnType type) {
     if (!JavaTypes.isEnum(field.type) || !DefaultReader.isText(type)) {
       return;
     }
-    List<String> constants = JavaTypes.constants(field.type);
+    List<String> constants = entities.constants(field.type);
     if (constants.isEmpty()) {
       String fix = "the enum has no constants; declare one";
       entity.report(

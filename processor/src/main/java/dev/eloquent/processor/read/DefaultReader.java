@@ -14,10 +14,14 @@ final class DefaultReader {
   private static final String EXPRESSION = "sql:";
   private static final String LITERAL = "literal:";
 
-  private DefaultReader() {}
+  private final Entities entities;
+
+  DefaultReader(Entities entities) {
+    this.entities = entities;
+  }
 
   /** The column's default; null for none, and after reporting a bad one. */
-  static @Nullable DefaultValue defaultValue(
+  @Nullable DefaultValue defaultValue(
       Entity entity, Entity.Field field, ColumnType type, boolean identity) {
     AnnotationView column = field.annotations.column();
     boolean now = TimestampRules.defaultsToNow(column);
@@ -39,7 +43,7 @@ final class DefaultReader {
   }
 
   /** What existing rows get; null for nothing, and after reporting a bad one. */
-  static @Nullable DefaultValue backfill(
+  @Nullable DefaultValue backfill(
       Entity entity, Entity.Field field, ColumnType type, boolean identity) {
     AnnotationView column = field.annotations.column();
     if (column == null || !column.has("backfill")) {
@@ -70,7 +74,7 @@ final class DefaultReader {
     return null;
   }
 
-  private static @Nullable DefaultValue value(
+  private @Nullable DefaultValue value(
       Entity entity, Entity.Field field, AnnotationView column, String attribute, ColumnType type) {
     String written = column.text(attribute);
     if (written.startsWith(EXPRESSION)) {
@@ -81,7 +85,7 @@ final class DefaultReader {
       return good ? new DefaultValue.Expression(sql) : null;
     }
     String text = written.startsWith(LITERAL) ? written.substring(LITERAL.length()) : written;
-    List<String> constants = JavaTypes.constants(field.type);
+    List<String> constants = entities.constants(field.type);
     boolean isEnum = isText(type) && JavaTypes.isEnum(field.type);
     Literals.Parsed parsed =
         isEnum && !constants.contains(text)

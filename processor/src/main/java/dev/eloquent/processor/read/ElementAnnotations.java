@@ -22,9 +22,9 @@ final class ElementAnnotations {
 
   private ElementAnnotations() {}
 
-  static ElementAnnotations of(Element element) {
+  static ElementAnnotations of(Element element, List<? extends AnnotationMirror> mirrors) {
     ElementAnnotations all = new ElementAnnotations();
-    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+    for (AnnotationMirror mirror : mirrors) {
       all.add(element, mirror, 0);
     }
     return all;
@@ -38,6 +38,11 @@ final class ElementAnnotations {
       }
     }
     return false;
+  }
+
+  /** Whether the annotation is one of those that say what a model is. */
+  static boolean isOurs(AnnotationMirror mirror) {
+    return name(mirror).startsWith(PACKAGE);
   }
 
   private void add(Element element, AnnotationMirror mirror, int number) {

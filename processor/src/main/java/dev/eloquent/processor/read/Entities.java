@@ -28,6 +28,7 @@ final class Entities {
 
   private final Elements elements;
   private final Types types;
+  private final Members members;
   private final Reporter reporter;
   private final Set<TypeElement> models;
   private final Map<TypeElement, Entity> entities = new HashMap<>();
@@ -38,9 +39,15 @@ final class Entities {
   /**
    * @param models those that are read; all others are only targets of their foreign keys
    */
-  Entities(Elements elements, Types types, Reporter reporter, Iterable<TypeElement> models) {
+  Entities(
+      Elements elements,
+      Types types,
+      Members members,
+      Reporter reporter,
+      Iterable<TypeElement> models) {
     this.elements = elements;
     this.types = types;
+    this.members = members;
     this.reporter = reporter;
     this.models = new LinkedHashSet<>();
     models.forEach(this.models::add);
@@ -52,7 +59,7 @@ final class Entities {
     if (known != null) {
       return known;
     }
-    ElementAnnotations all = ElementAnnotations.of(type);
+    ElementAnnotations all = ElementAnnotations.of(type, type.getAnnotationMirrors());
     Entity entity =
         new Entity(
             type,
@@ -76,6 +83,18 @@ final class Entities {
             && isModel.computeIfAbsent(type, ElementAnnotations::isModel)
         ? type
         : null;
+  }
+
+  /** The constants of an enum in declaration order; none for another type. */
+  List<String> constants(TypeMirror type) {
+    if (!JavaTypes.isEnum(type)
+        || !(AnnotationView.element(type) instanceof TypeElement declared)) {
+      return List.of();
+    }
+    return members.of(declared).stream()
+        .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(member -> member.getSimpleName().toString())
+        .toList();
   }
 
   private static String tableName(TypeElement type, ElementAnnotations all) {
@@ -158,8 +177,10 @@ final class Entities {
     for (DeclaredType type : lineage) {
       TypeElement owner = (TypeElement) type.asElement();
       boolean generic = !owner.getTypeParameters().isEmpty();
-      for (VariableElement field : fields.computeIfAbsent(owner, Entities::instanceFields)) {
-        ElementAnnotations all = annotations.computeIfAbsent(field, ElementAnnotations::of);
+      for (VariableElement field : fields.computeIfAbsent(owner, this::instanceFields)) {
+        ElementAnnotations all =
+            annotations.computeIfAbsent(
+                field, f -> ElementAnnotations.of(f, members.annotations(f)));
         if (isColumn(entity, owner, field, all)) {
           TypeMirror fieldType = generic ? types.asMemberOf(self, field) : field.asType();
           entity.fields.add(newField(owner, field, all, fieldType));
@@ -168,13 +189,13 @@ final class Entities {
     }
   }
 
-  private static List<VariableElement> instanceFields(TypeElement owner) {
+  private List<VariableElement> instanceFields(TypeElement owner) {
     String name = owner.getQualifiedName().toString();
     if (name.equals("java.lang.Object") || name.equals("java.lang.Record")) {
       return List.of();
     }
     List<VariableElement> all = new ArrayList<>();
-    for (Element member : owner.getEnclosedElements()) {
+    for (Element member : members.of(owner)) {
       if (member.getKind() == ElementKind.FIELD && member instanceof VariableElement field) {
         all.add(field);
       }

@@ -7,7 +7,6 @@ import dev.eloquent.processor.schema.ColumnType.Int;
 import dev.eloquent.processor.schema.ColumnType.Real;
 import dev.eloquent.processor.schema.ColumnType.Timestamp;
 import dev.eloquent.processor.schema.ColumnType.Varchar;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -146,18 +145,6 @@ final class JavaTypes {
   static boolean isEnum(TypeMirror type) {
     return type instanceof DeclaredType declared
         && declared.asElement().getKind() == ElementKind.ENUM;
-  }
-
-  /** The constants of an enum in declaration order; none for another type. */
-  static List<String> constants(TypeMirror type) {
-    if (!isEnum(type)) {
-      return List.of();
-    }
-    return ((DeclaredType) type)
-        .asElement().getEnclosedElements().stream()
-            .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
-            .map(e -> e.getSimpleName().toString())
-            .toList();
   }
 
   /** The type's name for messages: simple, without annotations and type arguments. */

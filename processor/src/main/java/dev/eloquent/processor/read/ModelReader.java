@@ -31,12 +31,14 @@ import javax.lang.model.util.Types;
 public final class ModelReader {
   private final Elements elements;
   private final Types types;
+  private final Members members;
   private final Diagnostics diagnostics;
 
   /** Creates one for a round. */
-  public ModelReader(Elements elements, Types types, Diagnostics diagnostics) {
+  public ModelReader(Elements elements, Types types, Members members, Diagnostics diagnostics) {
     this.elements = elements;
     this.types = types;
+    this.members = members;
     this.diagnostics = diagnostics;
   }
 
@@ -49,7 +51,7 @@ public final class ModelReader {
   public ReadResult read(Collection<TypeElement> models) {
     List<TypeElement> sorted = new ArrayList<>(new LinkedHashSet<>(models));
     sorted.sort(Comparator.comparing(t -> elements.getBinaryName(t).toString()));
-    Entities entities = new Entities(elements, types, new Reporter(diagnostics), sorted);
+    Entities entities = new Entities(elements, types, members, new Reporter(diagnostics), sorted);
     ColumnReader columns = new ColumnReader(entities);
     ForeignKeyReader foreignKeys = new ForeignKeyReader(entities, columns);
     List<Entity> all = sorted.stream().map(entities::of).toList();

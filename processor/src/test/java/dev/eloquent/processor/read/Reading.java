@@ -171,7 +171,10 @@ final class Reading {
       Diagnostics diagnostics = new Diagnostics(false);
       result =
           new ModelReader(
-                  processingEnv.getElementUtils(), processingEnv.getTypeUtils(), diagnostics)
+                  processingEnv.getElementUtils(),
+                  processingEnv.getTypeUtils(),
+                  Members.OF_COMPILER,
+                  diagnostics)
               .read(models);
       diagnostics.flush(processingEnv.getMessager());
       return false;
