@@ -68,9 +68,10 @@ final class Pipeline {
         snapshot == null
             ? new Snapshot(Schema.EMPTY, dialects, c.packageName, "", List.of())
             : snapshot.withChain("");
+    // Not written without need: with many models it is the largest text of a compile.
+    String endsText = c.open.isEmpty() ? "" : SnapshotJson.write(ends);
     OpenSchema open = c.history.open();
-    return new Unsealed(
-        dialects, c.open, SnapshotJson.write(ends), open == null ? "" : open.hash(), c.draft);
+    return new Unsealed(dialects, c.open, endsText, open == null ? "" : open.hash(), c.draft);
   }
 
   private static Optional<Emitter> emit(Compilation c) {

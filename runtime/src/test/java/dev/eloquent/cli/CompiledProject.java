@@ -85,7 +85,7 @@ final class CompiledProject {
   /** Adds an open version, in the history and in what {@link #compile} compiles. */
   CompiledProject open(String name, String up, String down) {
     int version = versions.size() + 1;
-    for (String dialect : DIALECTS) {
+    for (String dialect : dialects) {
       DraftFixture.write(history.resolve(FileNames.migration(dialect, version, name)), up + ";\n");
       DraftFixture.write(history.resolve(FileNames.undo(dialect, version, name)), down + ";\n");
     }

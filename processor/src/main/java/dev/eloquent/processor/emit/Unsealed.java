@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialects what a further open version needs a file for
  * @param open the open versions, ascending
- * @param openSchemaText the snapshot that they end at, with an empty chain property
+ * @param openSchemaText the snapshot that they end at, with an empty chain property; empty text
+ *     without one
  * @param openJson the schema hash of {@code open.json}; empty without one
  * @param draft what is drafted behind them; null for nothing
  */
