@@ -17,6 +17,7 @@ import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,10 @@ final class TableWork {
   private final Map<String, AddColumn> added = new LinkedHashMap<>();
   private final Renames renamed = new Renames();
   private final Map<String, AlterColumn> altered = new LinkedHashMap<>();
+
+  /** The columns before that stay, by their new names; filled when all changes are taken. */
+  private final Map<String, Column> origins = new HashMap<>();
+
   private final List<Index> droppedIndexes = new ArrayList<>();
   private final List<Index> addedIndexes = new ArrayList<>();
   private boolean touched;
@@ -119,12 +124,16 @@ final class TableWork {
 
   /** The column before that the column after comes from; empty for a new one. */
   Optional<Column> origin(Column column) {
+    if (origins.isEmpty()) {
+      for (Column former : before.columns()) {
+        if (!dropped.containsKey(former.name())) {
+          origins.putIfAbsent(renamed(former.name()), former);
+        }
+      }
+    }
     return added.containsKey(column.name())
         ? Optional.empty()
-        : before.columns().stream()
-            .filter(c -> !dropped.containsKey(c.name()))
-            .filter(c -> renamed(c.name()).equals(column.name()))
-            .findFirst();
+        : Optional.ofNullable(origins.get(column.name()));
   }
 
   boolean needsRebuild() {
