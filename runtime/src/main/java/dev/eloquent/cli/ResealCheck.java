@@ -4,7 +4,6 @@ import dev.eloquent.format.LockFile.SealedVersion;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.StatusReport.Entry;
-import dev.eloquent.migration.StatusReport.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +86,16 @@ final class ResealCheck {
     if (historyTable != null) {
       builder.historyTable(historyTable);
     }
-    for (Entry entry : builder.build().status().entries()) {
-      boolean gone = entry.state() == State.PENDING || entry.state() == State.ROLLED_BACK;
-      if (entry.version().equals(Integer.toString(version.version())) && !gone && !entry.draft()) {
-        return true;
-      }
-    }
-    return false;
+    String number = Integer.toString(version.version());
+    return builder.build().status().entries().stream()
+        .anyMatch(e -> e.version().equals(number) && !e.draft() && isInEffect(e));
+  }
+
+  private static boolean isInEffect(Entry entry) {
+    return switch (entry.state()) {
+      case APPLIED, CHANGED, UNKNOWN -> true;
+      case FAILED -> entry.installedOn() != null || entry.partly();
+      case PENDING, ROLLED_BACK, MISSING -> false;
+    };
   }
 }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -32,10 +34,38 @@ record HistoryFolder(Path folder, Consumer<String> observer) {
     return read(FileNames.LOCK).map(LockFile::parse).orElse(LockFile.EMPTY);
   }
 
+  /**
+   * Writes or deletes files, and puts them back as they were if that fails.
+   *
+   * @param paths what the work writes or deletes
+   * @throws SealException what the work threw
+   */
+  void whollyOrNotAtAll(List<String> paths, Runnable work) {
+    Map<String, Optional<String>> before = new LinkedHashMap<>();
+    paths.forEach(path -> before.put(path, read(path)));
+    try {
+      work.run();
+    } catch (SealException e) {
+      before.forEach(
+          (path, text) -> {
+            try {
+              text.ifPresentOrElse(t -> write(path, t), () -> delete(path));
+            } catch (SealException again) {
+              e.addSuppressed(again);
+            }
+          });
+      throw e;
+    }
+  }
+
   /** The text of a file; empty if there is none. */
   Optional<String> read(String path) {
+    Path file = folder.resolve(path);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(Files.readString(folder.resolve(path), StandardCharsets.UTF_8));
+      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

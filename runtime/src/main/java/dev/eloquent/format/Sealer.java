@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -149,21 +148,17 @@ public final class Sealer {
     LockFile sealed = append(schemaHash, paths);
     String schemaText = SchemaText.withChain(schema, sealed.headChain());
     checkNothingInTheWay(schemaHash);
-    Optional<String> schemaBefore = history.read(FileNames.SCHEMA);
-    Optional<String> openBefore = history.read(FileNames.OPEN_SCHEMA);
-    draftTexts.forEach(history::write);
-    history.write(FileNames.SCHEMA, schemaText);
-    history.delete(FileNames.OPEN_SCHEMA);
-    try {
-      work.checkOpenFiles();
-    } catch (SealException e) {
-      openBefore.ifPresent(text -> history.write(FileNames.OPEN_SCHEMA, text));
-      schemaBefore.ifPresentOrElse(
-          text -> history.write(FileNames.SCHEMA, text), () -> history.delete(FileNames.SCHEMA));
-      draftTexts.keySet().forEach(history::delete);
-      throw e;
-    }
-    history.write(FileNames.LOCK, sealed.render());
+    List<String> touched = new ArrayList<>(draftTexts.keySet());
+    touched.addAll(List.of(FileNames.SCHEMA, FileNames.OPEN_SCHEMA, FileNames.LOCK));
+    history.whollyOrNotAtAll(
+        touched,
+        () -> {
+          draftTexts.forEach(history::write);
+          history.write(FileNames.SCHEMA, schemaText);
+          history.delete(FileNames.OPEN_SCHEMA);
+          work.checkOpenFiles();
+          history.write(FileNames.LOCK, sealed.render());
+        });
     paths.addAll(List.of(FileNames.SCHEMA, FileNames.LOCK));
     work.compileAgain("the version is sealed");
     List<SealedVersion> versions = sealed.versions();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the files of a new open version, for somebody to change by hand.
@@ -84,7 +85,7 @@ public final class VersionOpener {
           "no database is enabled, so there is no file to write. Choose with -Aeloquent.dialects");
     }
     checkNothingInTheWay(work, texts);
-    List<String> paths = write(work, texts);
+    List<String> paths = write(work, texts, null);
     return new Opened(version, name, work.history().folder(), paths, List.of());
   }
 
@@ -104,12 +105,9 @@ public final class VersionOpener {
     SortedMap<String, String> texts = work.draftTexts(draft, name);
     texts.replaceAll((path, text) -> ScriptHeader.takenOver(text));
     checkNothingInTheWay(work, texts);
-    // First: with the forward files alone the next compile would draft the same changes once more.
-    String schema = work.output().schema(work.index());
-    work.history()
-        .write(
-            FileNames.OPEN_SCHEMA, SchemaText.withChain(schema, Integer.toString(draft.version())));
-    List<String> paths = write(work, texts);
+    String schema =
+        SchemaText.withChain(work.output().schema(work.index()), Integer.toString(draft.version()));
+    List<String> paths = write(work, texts, schema);
     paths.add(FileNames.OPEN_SCHEMA);
     List<Refusal> toFill = draft.refusals().stream().filter(Refusal::unfillable).toList();
     return new Opened(draft.version(), name, work.history().folder(), paths, toFill);
@@ -147,18 +145,32 @@ public final class VersionOpener {
             });
   }
 
-  /** Reverses first, so that none is missing when the forward files say that there is a version. */
-  private static List<String> write(SealWork work, SortedMap<String, String> texts) {
+  /**
+   * The forward files last: they are what makes the compiler take it for a version, which then
+   * lacks neither a reverse nor its schema.
+   */
+  private static List<String> write(
+      SealWork work, SortedMap<String, String> texts, @Nullable String openSchema) {
     HistoryFolder history = work.history();
-    if (history.read(FileNames.LOCK).isEmpty()) {
-      history.write(FileNames.LOCK, LockFile.EMPTY.render());
-    }
     List<String> forward = new ArrayList<>();
     List<String> reverse = new ArrayList<>();
     texts.keySet().forEach(p -> (p.startsWith(FileNames.UNDO + "/") ? reverse : forward).add(p));
-    for (List<String> paths : List.of(reverse, forward)) {
-      paths.forEach(path -> history.write(path, Objects.requireNonNull(texts.get(path))));
-    }
+    List<String> touched = new ArrayList<>(forward);
+    touched.addAll(reverse);
+    touched.add(FileNames.OPEN_SCHEMA);
+    history.whollyOrNotAtAll(
+        touched,
+        () -> {
+          if (history.read(FileNames.LOCK).isEmpty()) {
+            history.write(FileNames.LOCK, LockFile.EMPTY.render());
+          }
+          if (openSchema != null) {
+            history.write(FileNames.OPEN_SCHEMA, openSchema);
+          }
+          for (List<String> paths : List.of(reverse, forward)) {
+            paths.forEach(path -> history.write(path, Objects.requireNonNull(texts.get(path))));
+          }
+        });
     work.compileAgain("the version is open");
     forward.addAll(reverse);
     return forward;

@@ -47,6 +47,8 @@ public record StatusReport(
    * @param state where it stands
    * @param draft whether it is not sealed: in the code, or, where applied, when it was applied
    * @param open whether the code has it as an open version, written by hand and not sealed
+   * @param partly whether some of its statements are in effect though it is not applied, as after a
+   *     failure where they are not undone with their transaction
    * @param installedBy the database user that applied it; null if not applied
    * @param actor who ran the migrator; null if not applied or not by this library
    * @param installedOn when; null if not applied
@@ -61,6 +63,7 @@ public record StatusReport(
       State state,
       boolean draft,
       boolean open,
+      boolean partly,
       @Nullable String installedBy,
       @Nullable String actor,
       @Nullable Instant installedOn,

@@ -286,6 +286,21 @@ class OpenVersionsTest {
         .isEqualTo(Reason.STALE);
   }
 
+  @Test
+  void openingThatCannotWriteLeavesNothing() throws Exception {
+    project.draft(project.lock(), "add_email", "two");
+    // A file in a folder's place: nobody may write there, not even an administrator.
+    Path obstacle = project.history.resolve("undo/sqlite");
+    Files.delete(obstacle.resolve("U1__create_users.sql"));
+    Files.delete(obstacle);
+    DraftFixture.write(obstacle, "a file");
+    Map<String, String> before = project.committed();
+    SealException e = fails(() -> VersionOpener.edit(project.request("taken")));
+    assertThat(e.reason()).isEqualTo(Reason.IO);
+    assertThat(e).hasMessageContaining("U2__taken.sql cannot be written");
+    assertThat(project.committed()).isEqualTo(before);
+  }
+
   private Resealer resealer() {
     return Resealer.of(project.classes, project.project, "");
   }
