@@ -16,55 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The README's quick start, step by step, in an empty project with real Maven and the shaded jar.
  */
 class QuickStartTest {
-  private static final String POM =
-      """
-      <project xmlns="http://maven.apache.org/POM/4.0.0">
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.acme</groupId>
-        <artifactId>app</artifactId>
-        <version>1</version>
-        <properties>
-          <maven.compiler.release>17</maven.compiler.release>
-          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-        </properties>
-        <dependencies>
-          <dependency>
-            <groupId>dev.eloquent</groupId>
-            <artifactId>eloquent-runtime</artifactId>
-            <version>@VERSION@</version>
-          </dependency>
-        </dependencies>
-        <build>
-          <plugins>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-resources-plugin</artifactId>
-              <version>3.5.0</version>
-            </plugin>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-clean-plugin</artifactId>
-              <version>3.5.0</version>
-            </plugin>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-compiler-plugin</artifactId>
-              <version>3.15.0</version>
-              <configuration>
-                <annotationProcessorPaths>
-                  <path>
-                    <groupId>dev.eloquent</groupId>
-                    <artifactId>eloquent-processor</artifactId>
-                    <version>@VERSION@</version>
-                  </path>
-                </annotationProcessorPaths>
-              </configuration>
-            </plugin>
-          </plugins>
-        </build>
-      </project>
-      """;
-
   @TempDir static Path shared;
   private static LocalRepository repository;
 
@@ -75,47 +26,29 @@ class QuickStartTest {
     repository = LocalRepository.create(shared);
   }
 
-  private Shell shell() {
-    return new Shell(project, repository);
-  }
-
-  private void pom() throws IOException {
-    Files.writeString(project.resolve("pom.xml"), POM.replace("@VERSION@", Shell.VERSION));
+  private Project project() {
+    return new Project(project, repository);
   }
 
   private void user(String... fields) throws IOException {
-    Path file = project.resolve("src/main/java/com/acme/User.java");
-    Files.createDirectories(file.getParent());
-    StringBuilder text =
-        new StringBuilder(
-            "package com.acme;\n\nimport dev.eloquent.annotation.*;\n\n@Model\npublic class User {\n");
-    for (String field : fields) {
-      text.append("  ").append(field).append(";\n");
-    }
-    Files.writeString(file, text.append("}\n").toString());
+    project().model("User", fields);
   }
 
   private Result compiled(String... goals) {
-    Result result = shell().maven(goals.length == 0 ? new String[] {"compile"} : goals);
-    assertThat(result.exit()).as(result.all()).isZero();
-    return result;
+    return project().compiled(goals);
   }
 
   private Result done(String... arguments) {
-    Result result = shell().runtime(arguments);
-    assertThat(result.exit()).as(result.all()).isZero();
-    return result;
+    return project().done(arguments);
   }
 
   private Result refused(String... arguments) {
-    Result result = shell().runtime(arguments);
-    assertThat(result.exit()).as(result.all()).isEqualTo(3);
-    return result;
+    return project().refused(arguments);
   }
 
   @Test
   void fromAnEmptyProjectToASecondVersionAndBack() throws IOException {
-    pom();
+    project().pom();
     user("@Id private long id", "private String name");
     assertThat(compiled().out()).contains("draft V1 create_users");
     assertThat(done("migrate", "run").out()).contains("create_users");
@@ -147,7 +80,7 @@ class QuickStartTest {
 
   @Test
   void aSealedDraftIsNotRunFromStaleClassesAndPlainCompileMakesThemFresh() throws IOException {
-    pom();
+    project().pom();
     user("@Id private long id");
     compiled();
     done("make:migration", "create_users");
@@ -156,13 +89,14 @@ class QuickStartTest {
 
     assertThat(compiled().out()).doesNotContain("Nothing to compile").doesNotContain("draft V");
     assertThat(done("migrate", "run").out()).contains("create_users");
-    assertThat(shell().runtime("make:migration").err()).contains("othing to seal");
+    assertThat(new Shell(project, repository).runtime("make:migration").err())
+        .contains("othing to seal");
   }
 
   @Test
   void aPullThatOnlyBroughtSealedFilesIsRefusedUntilACleanCompile(@TempDir Path colleague)
       throws IOException {
-    pom();
+    project().pom();
     user("@Id private long id");
     compiled();
     done("make:migration", "create_users");

@@ -1,0 +1,207 @@
+package dev.eloquent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recipes of docs/recipes.md, step by step, with real Maven and the shaded jar. */
+class RecipesTest {
+  private static final String ID = "@Id private long id";
+  private static final String NAME = "private String name";
+
+  @TempDir static Path shared;
+  private static LocalRepository repository;
+
+  @TempDir Path folder;
+  private Project project;
+
+  @BeforeAll
+  static void installThisBuild() throws IOException {
+    repository = LocalRepository.create(shared);
+  }
+
+  /** Two people in a sealed table. */
+  @BeforeEach
+  void filledTable() throws Exception {
+    project = new Project(folder, repository);
+    project.pom("-Aeloquent.dialects=sqlite");
+    project.model("User", ID, NAME);
+    project.compiled();
+    project.done("make:migration");
+    project.compiled();
+    project.done("migrate", "run");
+    execute("INSERT INTO users (name) VALUES ('Ada Lovelace')");
+    execute("INSERT INTO users (name) VALUES ('Alan Turing')");
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("storage/app.sqlite"));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    Path path = project.history().resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replace(from, to));
+  }
+
+  private void append(String file, String sql) throws IOException {
+    Path path = project.history().resolve(file);
+    Files.writeString(path, Files.readString(path) + sql);
+  }
+
+  @Test
+  void renameSafely() throws Exception {
+    project.model("User", ID, "@Column(renamedFrom = \"name\") private String fullName");
+    project.compiled();
+    project.done("migrate", "run");
+    assertThat(query("SELECT full_name FROM users ORDER BY id"))
+        .containsExactly("Ada Lovelace", "Alan Turing");
+    project.done("make:migration");
+    project.compiled();
+    assertThat(project.done("migrate", "run").out()).contains("nothing ran");
+    project.done("migrate", "rollback");
+    assertThat(query("SELECT name FROM users ORDER BY id"))
+        .containsExactly("Ada Lovelace", "Alan Turing");
+  }
+
+  @Test
+  void addARequiredColumnToAFilledTable() throws Exception {
+    project.model("User", ID, NAME, "@Column(nullable = false) private String email");
+    project.compiled();
+    assertThat(project.refused("make:migration").err()).contains("users.email").contains("--edit");
+
+    assertThat(project.done("make:migration", "required_email", "--edit").out())
+        .contains("Opened V2 required_email")
+        .contains("users.email");
+    edit(
+        "sqlite/V2__required_email.sql",
+        "eloquent_new_users (id, name)",
+        "eloquent_new_users (id, name, email)");
+    edit(
+        "sqlite/V2__required_email.sql",
+        "SELECT id, name\n",
+        "SELECT id, name, lower(replace(name, ' ', '.')) || '@example.com'\n");
+    assertThat(project.compiled().out())
+        .contains("open: V2 required_email")
+        .doesNotContain("draft V");
+    project.done("migrate", "run");
+    assertThat(query("SELECT email FROM users ORDER BY id"))
+        .containsExactly("ada.lovelace@example.com", "alan.turing@example.com");
+    assertThat(project.done("migrate", "status").out()).contains("applied, open");
+
+    // A second thought: the script is edited once more, and the database that has it follows.
+    edit("sqlite/V2__required_email.sql", "@example.com", "@example.org");
+    assertThat(project.refused("migrate", "run").err()).contains("mvn clean compile");
+    project.compiled("clean", "compile");
+    assertThat(project.refused("migrate", "run").err()).contains("--redo-draft");
+    project.done("migrate", "run", "--redo-draft");
+    assertThat(query("SELECT email FROM users WHERE id = 1"))
+        .containsExactly("ada.lovelace@example.org");
+
+    project.done("make:migration");
+    project.compiled();
+    assertThat(project.done("migrate", "run").out()).contains("nothing ran");
+    assertThat(project.history().resolve("open.json")).doesNotExist();
+    assertThat(project.done("migrate", "validate").err()).isEmpty();
+  }
+
+  @Test
+  void splitAColumnInTwo() throws Exception {
+    project.model("User", ID, NAME, "private String firstName", "private String lastName");
+    project.compiled();
+    project.done("make:migration", "name_in_two");
+    project.compiled();
+    project.done("make:migration", "fill_names", "--empty");
+    append(
+        "sqlite/V3__fill_names.sql",
+        """
+        UPDATE users SET first_name = substr(name, 1, instr(name, ' ') - 1),
+          last_name = substr(name, instr(name, ' ') + 1);
+        """);
+    append(
+        "undo/sqlite/U3__fill_names.sql",
+        "UPDATE users SET name = first_name || ' ' || last_name;\n");
+    project.model("User", ID, "private String firstName", "private String lastName");
+    assertThat(project.compiled().out())
+        .contains("open: V3 fill_names")
+        .contains("draft V4 drop_name_from_users");
+    project.done("migrate", "run");
+    assertThat(query("SELECT last_name || ', ' || first_name FROM users ORDER BY id"))
+        .containsExactly("Lovelace, Ada", "Turing, Alan");
+
+    assertThat(project.refused("make:migration").err()).contains("users.name");
+    assertThat(project.done("make:migration", "--allow-destructive").out())
+        .contains("Sealed V3 fill_names, V4 drop_name_from_users");
+    project.compiled();
+    project.done("migrate", "rollback", "--to", "1");
+    assertThat(query("SELECT name FROM users ORDER BY id"))
+        .containsExactly("Ada Lovelace", "Alan Turing");
+    project.done("migrate", "run");
+  }
+
+  @Test
+  void backOutABadMigration() throws Exception {
+    project.done("make:migration", "shout", "--empty");
+    append("sqlite/V2__shout.sql", "UPDATE users SET name = upper(nmae);\n");
+    append("undo/sqlite/U2__shout.sql", "UPDATE users SET name = 'Ada Lovelace' WHERE id = 1;\n");
+    project.compiled();
+    project.done("make:migration");
+    project.compiled();
+    assertThat(new Shell(folder, repository).runtime("migrate", "run").err()).contains("nmae");
+
+    // Nobody has applied it: its files are put right and sealed anew.
+    edit("sqlite/V2__shout.sql", "nmae", "name");
+    assertThat(project.done("make:migration", "--reseal").out())
+        .contains("Asked, not applied: sqlite storage/app.sqlite")
+        .contains("Sealed anew: V2 shout");
+    project.compiled();
+    project.done("migrate", "run");
+    assertThat(query("SELECT name FROM users WHERE id = 1")).containsExactly("ADA LOVELACE");
+
+    // From now on it is applied, and only a further version takes it back.
+    edit("sqlite/V2__shout.sql", "upper", "lower");
+    assertThat(project.refused("make:migration", "--reseal").err())
+        .contains("is applied in sqlite storage/app.sqlite");
+    edit("sqlite/V2__shout.sql", "lower", "upper");
+    project.done("make:migration", "calm_down", "--empty");
+    append("sqlite/V3__calm_down.sql", "UPDATE users SET name = 'Ada Lovelace' WHERE id = 1;\n");
+    project.compiled();
+    project.done("make:migration");
+    project.compiled();
+    project.done("migrate", "run");
+    assertThat(query("SELECT name FROM users WHERE id = 1")).containsExactly("Ada Lovelace");
+  }
+}
