@@ -70,6 +70,7 @@ record SealedScripts(
       }
       for (VersionSource open : reader.open()) {
         try {
+          problems.addAll(RunnableStatements.problems(open, dialects));
           classes = classes.and(open, dialects, catalog);
         } catch (SplitException e) {
           problems.add(unsplittable("V" + open.version() + "__" + open.name(), e));

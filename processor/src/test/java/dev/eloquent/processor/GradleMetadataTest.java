@@ -2,6 +2,8 @@ package dev.eloquent.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.eloquent.annotation.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import org.junit.jupiter.api.Test;
 
@@ -32,24 +30,15 @@ class GradleMetadataTest {
 
   /** Gradle shows unchanged classes to the processor as class files. */
   @Test
-  void noAnnotationIsLostInTheClassFile() throws Exception {
-    URI self = Objects.requireNonNull(Model.class.getResource("Model.class")).toURI();
+  void noAnnotationIsLostInTheClassFile() {
     int annotations = 0;
-    try (Stream<Path> files = Files.list(Path.of(self).getParent())) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".class") && !name.equals("package-info.class")) {
-          Class<?> type =
-              Class.forName(
-                  Model.class.getPackageName() + "." + name.substring(0, name.indexOf('.')));
-          if (type.isAnnotation()) {
-            annotations++;
-            Retention retention = type.getAnnotation(Retention.class);
-            assertThat(retention == null ? RetentionPolicy.CLASS : retention.value())
-                .as(name)
-                .isNotEqualTo(RetentionPolicy.SOURCE);
-          }
-        }
+    for (JavaClass type : new ClassFileImporter().importPackages(Model.class.getPackageName())) {
+      if (type.isAnnotation()) {
+        annotations++;
+        Retention retention = type.reflect().getAnnotation(Retention.class);
+        assertThat(retention == null ? RetentionPolicy.CLASS : retention.value())
+            .as(type.getName())
+            .isNotEqualTo(RetentionPolicy.SOURCE);
       }
     }
     assertThat(annotations).isGreaterThanOrEqualTo(7);

@@ -247,6 +247,21 @@ class OpenVersionsTest {
   }
 
   @Test
+  void statementsThatTheRuntimeCannotRunAreRefusedWithTheirLine() {
+    byHand(2, "load", "SELECT 1;\n");
+    project.write(HISTORY + "postgresql/V2__load.sql", "SELECT 1;\nCOPY users FROM stdin;\n\\.\n");
+    project.write(HISTORY + "sqlite/V2__load.sql", "SELECT 1;\n\nPRAGMA foreign_keys = OFF;\n");
+    project.write(HISTORY + "undo/postgresql/U2__load.sql", "VACUUM;\n");
+
+    assertThat(failed())
+        .contains("postgresql/V2__load.sql:2: COPY FROM stdin is not run by this release")
+        .contains("sqlite/V2__load.sql:3: this statement does nothing or fails in a transaction")
+        .contains("[ELQ347]")
+        .contains("[ELQ348]")
+        .contains("undo/postgresql/U2__load.sql:1: this statement does nothing or fails in");
+  }
+
+  @Test
   void aScriptThatInterruptedSealingLeftIsNotTakenForOneByHand() {
     project.model("User", USER_WITH_EMAIL);
     compiled();
