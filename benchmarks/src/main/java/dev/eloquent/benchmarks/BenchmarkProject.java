@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.palantir.javapoet.JavaFile;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.processor.schema.Schema;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** A generated Maven-shaped project: models, sealed history, and the javac commands for it. */
@@ -83,8 +87,13 @@ final class BenchmarkProject {
     return ChildProcess.run(command, root.resolve("javac.log"));
   }
 
-  /** The same in this JVM, where javac is warm after some rounds. */
-  long compileHere(boolean withProcessor) throws IOException {
+  /**
+   * The same in this JVM, where javac is warm after some rounds.
+   *
+   * @param kept loads the processors and keeps their classes, as a daemon does; null to let javac
+   *     load them anew in each compile, as it does by itself
+   */
+  long compileHere(boolean withProcessor, @Nullable ClassLoader kept) throws IOException {
     empty(classes());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     long start = System.nanoTime();
@@ -115,6 +124,15 @@ final class BenchmarkProject {
     try (Stream<Path> found = Files.walk(sources())) {
       return found.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }
+  }
+
+  /** A loader of the processors that may be kept over many compiles. */
+  static ClassLoader processorLoader() throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (String jar : processorPath().split(File.pathSeparator, -1)) {
+      urls.add(Path.of(jar).toUri().toURL());
+    }
+    return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 
   private static String processorPath() {

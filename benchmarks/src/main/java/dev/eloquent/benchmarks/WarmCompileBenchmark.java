@@ -2,8 +2,12 @@ package dev.eloquent.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** A full compile in a JVM that has compiled the same many times, as an IDE or a daemon has. */
+/**
+ * A full compile in a JVM that has compiled the same many times: with the processor's classes kept,
+ * as Gradle's daemon keeps them, and with javac loading them anew each time.
+ */
 public final class WarmCompileBenchmark {
   private WarmCompileBenchmark() {}
 
@@ -17,15 +21,25 @@ public final class WarmCompileBenchmark {
       for (int versions : settings.numbers("versions", "20")) {
         Path root = Files.createTempDirectory("eloquent-compile");
         BenchmarkProject project = BenchmarkProject.create(root, models, versions);
-        for (int i = 0; i < warmup; i++) {
-          project.compileHere(false);
-          project.compileHere(true);
-        }
-        comparison.row(
-            models + " models, " + versions + " versions",
-            () -> project.compileHere(false),
-            () -> project.compileHere(true));
+        String label = models + " models, " + versions + " versions, ";
+        measure(comparison, project, warmup, label + "kept", BenchmarkProject.processorLoader());
+        measure(comparison, project, warmup, label + "anew", null);
       }
     }
+  }
+
+  private static void measure(
+      Comparison comparison,
+      BenchmarkProject project,
+      int warmup,
+      String label,
+      @Nullable ClassLoader loader)
+      throws Exception {
+    for (int i = 0; i < warmup; i++) {
+      project.compileHere(false, null);
+      project.compileHere(true, loader);
+    }
+    comparison.row(
+        label, () -> project.compileHere(false, null), () -> project.compileHere(true, loader));
   }
 }
