@@ -29,12 +29,6 @@ final class ReadHistory implements Pipeline.Stage {
             problem.code(),
             problem.file(),
             problem.line(),
-            text(problem) + " (in " + c.historyText + ")"));
-  }
-
-  /** The message without the place that the exception puts before it. */
-  private static String text(FormatException problem) {
-    String message = String.valueOf(problem.getMessage());
-    return message.substring(message.indexOf(": ") + 2);
+            problem.reason() + " (in " + c.historyText + ")"));
   }
 }

@@ -14,6 +14,7 @@ public final class FormatException extends RuntimeException {
   private final String code;
   private final String file;
   private final int line;
+  private final String reason;
 
   /** Creates one; {@code line} counts from 1, 0 means the whole file. */
   public FormatException(String code, String file, int line, String message) {
@@ -27,6 +28,7 @@ public final class FormatException extends RuntimeException {
     this.code = code;
     this.file = file;
     this.line = line;
+    this.reason = message;
   }
 
   /** The stable code, such as {@code ELQ301}. */
@@ -42,5 +44,10 @@ public final class FormatException extends RuntimeException {
   /** The line, from 1; 0 for the whole file. */
   public int line() {
     return line;
+  }
+
+  /** What is wrong and what to do: the message without the place that it begins with. */
+  public String reason() {
+    return reason;
   }
 }

@@ -9,15 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a history folder's lock file and the snapshot that it vouches for. */
 public final class HistoryReader {
-  private static final SortedSet<String> NONE = Collections.emptySortedSet();
-
   private final HistoryFolder folder;
   private final List<FormatException> problems = new ArrayList<>();
 
@@ -45,12 +42,14 @@ public final class HistoryReader {
     }
     try {
       String lockText = folder.text(FileNames.LOCK);
-      LockFile lock = lockText == null ? LockFile.EMPTY : LockFile.parse(lockText);
-      SortedSet<String> present = lockText == null ? folder.listing() : NONE;
-      if (!present.isEmpty()) {
-        noLock(present.first());
-        return CommittedHistory.EMPTY;
+      if (lockText == null) {
+        SortedSet<String> present = folder.listing();
+        if (!present.isEmpty()) {
+          noLock(present.first());
+          return CommittedHistory.EMPTY;
+        }
       }
+      LockFile lock = lockText == null ? LockFile.EMPTY : LockFile.parse(lockText);
       Snapshot sealed = lock.lastVersion() == 0 ? null : snapshot(lock);
       return new CommittedHistory(lock, sealed, open());
     } catch (FormatException e) {
@@ -106,9 +105,8 @@ public final class HistoryReader {
       int version = Integer.parseInt(snapshot.chain());
       return new OpenSchema(version, snapshot, SchemaText.hash(text));
     } catch (FormatException e) {
-      String message = String.valueOf(e.getMessage());
-      String what = message.substring(message.indexOf(": ") + 2);
-      throw new FormatException(e.code(), FileNames.OPEN_SCHEMA, e.line(), what + "." + hint, e);
+      throw new FormatException(
+          e.code(), FileNames.OPEN_SCHEMA, e.line(), e.reason() + "." + hint, e);
     } catch (NumberFormatException e) {
       throw new FormatException(
           "ELQ345", FileNames.OPEN_SCHEMA, 0, "names no open version in \"chain\"." + hint, e);

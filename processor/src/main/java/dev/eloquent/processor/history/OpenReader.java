@@ -1,6 +1,5 @@
 package dev.eloquent.processor.history;
 
-import dev.eloquent.format.Checksums;
 import dev.eloquent.format.FileNames.VersionFile;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
@@ -110,16 +109,7 @@ final class OpenReader {
       int number, String name, SortedMap<String, String> up, SortedMap<String, String> undo) {
     Map<String, ScriptSource> scripts = new TreeMap<>();
     up.forEach(
-        (dialect, text) -> {
-          String back = undo.remove(dialect);
-          scripts.put(
-              dialect,
-              new ScriptSource(
-                  text,
-                  Checksums.sha256(text),
-                  back,
-                  back == null ? null : Checksums.sha256(back)));
-        });
+        (dialect, text) -> scripts.put(dialect, ScriptSource.of(text, undo.remove(dialect))));
     undo.keySet().forEach(dialect -> problems.add(VersionSource.missing(number, name, dialect)));
     return scripts;
   }

@@ -31,8 +31,9 @@ public record VersionSource(
   public record ScriptSource(
       String up, String upSha256, @Nullable String undo, @Nullable String undoSha256) {
     /** A script that nobody hashed yet. */
-    public static ScriptSource of(String up, String undo) {
-      return new ScriptSource(up, Checksums.sha256(up), undo, Checksums.sha256(undo));
+    public static ScriptSource of(String up, @Nullable String undo) {
+      String undoSha256 = undo == null ? null : Checksums.sha256(undo);
+      return new ScriptSource(up, Checksums.sha256(up), undo, undoSha256);
     }
   }
 
