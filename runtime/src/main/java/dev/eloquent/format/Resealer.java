@@ -5,8 +5,6 @@ import dev.eloquent.format.LockFile.SealedFile;
 import dev.eloquent.format.LockFile.SealedVersion;
 import dev.eloquent.format.SealException.Reason;
 import dev.eloquent.format.Sealer.Sealed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,17 +161,9 @@ public final class Resealer {
 
   private void compileAgain() {
     DraftOutput output = new DraftOutput(classes, catalog);
-    if (!Files.exists(output.indexFile())) {
-      return;
-    }
-    try {
-      new SourceCheck(classes, project).makeCompileAgain(output.models());
-    } catch (IOException | UncheckedIOException e) {
-      throw new SealException(
-          Reason.IO,
-          "the version is sealed anew, but the class files cannot be backdated. Run: "
-              + BuildFolder.rebuildCommand(project),
-          e);
+    if (Files.exists(output.indexFile())) {
+      new SourceCheck(classes, project)
+          .makeCompileAgain(output.models(), "the version is sealed anew");
     }
   }
 }

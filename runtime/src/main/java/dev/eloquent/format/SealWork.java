@@ -159,15 +159,6 @@ record SealWork(
 
   /** Makes the next compile run, even one that otherwise finds nothing to do. */
   void compileAgain(String done) {
-    try {
-      sources.makeCompileAgain(output.models());
-    } catch (IOException | UncheckedIOException e) {
-      throw new SealException(
-          Reason.IO,
-          done
-              + ", but the class files cannot be backdated. Run: "
-              + BuildFolder.rebuildCommand(request.project()),
-          e);
-    }
+    sources.makeCompileAgain(output.models(), done);
   }
 }

@@ -1,6 +1,8 @@
 package dev.eloquent.format;
 
+import dev.eloquent.format.SealException.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -104,8 +106,24 @@ final class SourceCheck {
   /**
    * Backdates class files so that the next compile, even one that otherwise finds nothing to do,
    * runs javac: Maven compares each source with the class file of its name.
+   *
+   * @param models their binary names
+   * @param done what stays done if that fails
    */
-  void makeCompileAgain(List<String> models) throws IOException {
+  void makeCompileAgain(List<String> models, String done) {
+    try {
+      backdate(models);
+    } catch (IOException | UncheckedIOException e) {
+      throw new SealException(
+          Reason.IO,
+          done
+              + ", but the class files cannot be backdated. Run: "
+              + BuildFolder.rebuildCommand(project),
+          e);
+    }
+  }
+
+  private void backdate(List<String> models) throws IOException {
     List<Path> files = new ArrayList<>();
     for (String model : models) {
       files.add(classes.resolve(model.replace('.', '/') + ".class"));
