@@ -31,8 +31,10 @@ public final class RebuildScript {
   /** Prefix of a column that only the rebuild drops, while its name is another one's. */
   public static final String DROPPED_COLUMN = "eloquent_dropped_";
 
-  private static final String INSERT = "INSERT INTO temp." + GUARD_TABLE + " (";
-  private static final String UNMANAGED = INSERT + "unmanaged) SELECT\n";
+  /** The beginning of the statements that count what must be 0; the column's name follows. */
+  public static final String GUARD_INSERT = "INSERT INTO temp." + GUARD_TABLE + " (";
+
+  private static final String UNMANAGED = GUARD_INSERT + "unmanaged) SELECT\n";
   private static final String TABLE_NAME = "tbl_name) = ";
   private static final String INDEX_NAMES = "lower(name) NOT IN (";
   private static final Pattern NAME = Pattern.compile("\\G(?:, )?lower\\('((?:[^']|'')*)'\\)");
@@ -54,7 +56,7 @@ public final class RebuildScript {
 
   /** Whether the statement belongs to the guard at the beginning. */
   public static boolean isGuard(String sql) {
-    return sql.startsWith(GUARD) || sql.startsWith(INSERT);
+    return sql.startsWith(GUARD) || sql.startsWith(GUARD_INSERT);
   }
 
   /** Whether the statement begins the rebuild of a table. */

@@ -19,8 +19,6 @@ import java.util.List;
  * before: {@link RebuildScript#GUARD} tells which scripts need that.
  */
 final class Guard {
-  private static final String TABLE = RebuildScript.GUARD_TABLE;
-
   private Guard() {}
 
   /** Begins with {@link RebuildScript#GUARD}. */
@@ -41,13 +39,12 @@ final class Guard {
   }
 
   static String drop() {
-    return "DROP TABLE temp." + TABLE;
+    return "DROP TABLE temp." + RebuildScript.GUARD_TABLE;
   }
 
   static String settings() {
-    return "INSERT INTO temp."
-        + TABLE
-        + " (foreign_keys, legacy_alter_table)\n"
+    return RebuildScript.GUARD_INSERT
+        + "foreign_keys, legacy_alter_table)\n"
         + "  SELECT f.foreign_keys, l.legacy_alter_table\n"
         + "  FROM pragma_foreign_keys AS f, pragma_legacy_alter_table AS l";
   }
@@ -61,9 +58,8 @@ final class Guard {
 
   /** Counts the rows of a table that break a foreign key. */
   static String orphans(String table) {
-    return "INSERT INTO temp."
-        + TABLE
-        + " (orphans)\n  SELECT count(*) FROM pragma_foreign_key_check("
+    return RebuildScript.GUARD_INSERT
+        + "orphans)\n  SELECT count(*) FROM pragma_foreign_key_check("
         + text(table)
         + ")";
   }
