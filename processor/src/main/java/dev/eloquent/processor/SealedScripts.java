@@ -70,12 +70,12 @@ record SealedScripts(
       }
       for (VersionSource open : reader.open()) {
         try {
-          problems.addAll(RunnableStatements.problems(open, dialects));
           classes = classes.and(open, dialects, catalog);
         } catch (SplitException e) {
           problems.add(unsplittable("V" + open.version() + "__" + open.name(), e));
         }
       }
+      problems.addAll(classes.notRunnable(dialects));
     }
     return new SealedScripts(classes, reader.open(), problems);
   }

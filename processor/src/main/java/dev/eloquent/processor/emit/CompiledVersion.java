@@ -8,7 +8,6 @@ import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
 import dev.eloquent.processor.split.StatementSplitter;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -32,32 +31,37 @@ record CompiledVersion(
    * @param checksum Flyway's CRC32 of the forward file
    * @param sha256 of the forward file
    * @param undoSha256 of the reverse file; null if there is none
+   * @param isLarge whether it becomes a resource, because constants cannot hold it or would burden
+   *     the compiler
    */
   record CompiledScript(
-      List<String> up,
+      List<SplitStatement> up,
       List<SplitStatement> down,
       boolean reversible,
       int checksum,
       String sha256,
       @Nullable String undoSha256,
-      int length) {
+      boolean isLarge) {
     /** Characters of a constant, each at most three of the 65,535 bytes that it holds. */
     static final int MAX_CONSTANT = 20_000;
 
     private static final int MAX_LENGTH = 256 * 1024;
     private static final int MAX_STATEMENTS = 1_000;
 
-    /**
-     * Whether it becomes a resource, because constants cannot hold it or would burden the compiler.
-     */
-    boolean isLarge() {
+    /** The statements, forward. */
+    List<String> upSql() {
+      return up.stream().map(SplitStatement::sql).toList();
+    }
+
+    private static boolean isLarge(int length, List<SplitStatement> up, List<SplitStatement> down) {
       return length > MAX_LENGTH
           || up.size() + down.size() > MAX_STATEMENTS
           || up.stream().anyMatch(CompiledScript::isUnfit)
-          || down.stream().anyMatch(s -> isUnfit(s.sql()));
+          || down.stream().anyMatch(CompiledScript::isUnfit);
     }
 
-    private static boolean isUnfit(String sql) {
+    private static boolean isUnfit(SplitStatement statement) {
+      String sql = statement.sql();
       return sql.length() > MAX_CONSTANT || sql.indexOf(StatementsFile.SEPARATOR) >= 0;
     }
   }
@@ -92,10 +96,7 @@ record CompiledVersion(
 
   private static CompiledScript compile(ScriptSource script, Dialect dialect)
       throws SplitException {
-    List<String> up = new ArrayList<>();
-    for (SplitStatement statement : StatementSplitter.split(script.up(), dialect.syntax())) {
-      up.add(statement.sql());
-    }
+    List<SplitStatement> up = StatementSplitter.split(script.up(), dialect.syntax());
     String undo = script.undo();
     List<SplitStatement> down =
         undo == null ? List.of() : StatementSplitter.split(undo, dialect.syntax());
@@ -107,7 +108,7 @@ record CompiledVersion(
         Checksums.flyway(script.up()),
         script.upSha256(),
         script.undoSha256(),
-        length);
+        CompiledScript.isLarge(length, up, down));
   }
 
   private static String camelCase(String name) {

@@ -110,7 +110,7 @@ public final class Emitter {
                 .map(s -> new StatementsFile.Down(s.reverseOf(), s.sql()))
                 .toList();
         String name = OutputNames.statements(version.source().version(), entry.getKey());
-        String text = new StatementsFile(script.up(), down, script.reversible()).render();
+        String text = new StatementsFile(script.upSql(), down, script.reversible()).render();
         resources.put(OutputNames.folder(catalog) + name, text);
       }
     }

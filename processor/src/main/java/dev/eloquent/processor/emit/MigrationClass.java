@@ -65,7 +65,7 @@ final class MigrationClass {
   }
 
   private void script(String prefix, CompiledScript script) {
-    blocks(prefix + "UP_", script.up());
+    blocks(prefix + "UP_", script.upSql());
     List<String> down = new ArrayList<>();
     StringBuilder reverses = new StringBuilder();
     for (SplitStatement statement : script.down()) {

@@ -1,5 +1,6 @@
 package dev.eloquent.processor.emit;
 
+import dev.eloquent.format.FormatException;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.split.SplitException;
@@ -74,6 +75,14 @@ public final class VersionClasses {
     List<SourceFile> allFiles = new ArrayList<>(files);
     allFiles.add(new SourceFile(version.className(), MigrationClass.file(version, catalog)));
     return new VersionClasses(allVersions, allFiles);
+  }
+
+  /** What the versions that are not sealed hold that the runtime cannot run. */
+  public List<FormatException> notRunnable(Map<String, Dialect> dialects) {
+    return versions.stream()
+        .filter(version -> !version.source().isSealed())
+        .flatMap(version -> RunnableStatements.problems(version, dialects).stream())
+        .toList();
   }
 
   List<SourceFile> files() {
