@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -100,7 +102,12 @@ final class BenchmarkProject {
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       Iterable<? extends JavaFileObject> sources = files.getJavaFileObjectsFromPaths(sourceFiles());
-      if (!compiler.getTask(null, files, null, options(withProcessor), null, sources).call()) {
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(null, files, null, options(withProcessor), null, sources);
+      if (kept != null) {
+        task.setProcessors(ServiceLoader.load(Processor.class, kept));
+      }
+      if (!task.call()) {
         throw new IllegalStateException("the compile failed; its messages are above");
       }
     }
