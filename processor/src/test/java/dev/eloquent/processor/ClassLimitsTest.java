@@ -38,7 +38,7 @@ class ClassLimitsTest {
     for (int i = 1; i <= VERSIONS; i++) {
       String up = FileNames.migration("sqlite", i, "step_" + i);
       String undo = FileNames.undo("sqlite", i, "step_" + i);
-      String create = "-- create\nCREATE TABLE t" + i + " (id INTEGER);\n";
+      String create = "-- create\n" + create(i) + ";\n";
       String drop = "-- reverse of 1\nDROP TABLE t" + i + ";\n";
       project.write(HISTORY + up, create).write(HISTORY + undo, drop);
       Map<String, String> files =
@@ -58,11 +58,23 @@ class ClassLimitsTest {
       assertThat(catalog.versions()).hasSize(VERSIONS);
       assertThat(catalog.lockChain()).isEqualTo(lock.headChain());
       assertThat(catalog.head("sqlite")).isEqualTo(lock.headChain());
-      CatalogVersion last = catalog.versions().get(VERSIONS - 1);
-      Script script = catalog.load(last).script("sqlite");
-      assertThat(script.up()).containsExactly("CREATE TABLE t2000 (id INTEGER)");
-      assertThat(script.down()).containsExactly(new Script.Reverse(1, "DROP TABLE t2000"));
+      // They are of several classes in two files, the catalogue's and one more.
+      assertThat(catalog.versions().stream().map(CatalogVersion::className).distinct())
+          .hasSizeGreaterThan(10)
+          .contains("Migrations$Sealed1")
+          .anyMatch(name -> name.startsWith("SealedVersions2$"));
+      for (CatalogVersion version : catalog.versions()) {
+        int i = version.version();
+        Script script = catalog.load(version).script(i, "sqlite");
+        assertThat(script.up()).containsExactly(create(i));
+        assertThat(script.down()).containsExactly(new Script.Reverse(1, "DROP TABLE t" + i));
+      }
     }
+  }
+
+  /** About 700 characters, so that the versions need more than one file. */
+  private static String create(int i) {
+    return "CREATE TABLE t" + i + " (id INTEGER, filler TEXT DEFAULT '" + "x".repeat(650) + "')";
   }
 
   @Test
@@ -79,7 +91,7 @@ class ClassLimitsTest {
     assertThat(result.success()).as(result.all()).isTrue();
     try (URLClassLoader loader = loader(project)) {
       MigrationCatalog catalog = catalog(loader);
-      Script script = catalog.load(catalog.versions().get(0)).script("sqlite");
+      Script script = catalog.load(catalog.versions().get(0)).script(1, "sqlite");
       assertThat(script.up()).hasSize(1);
       assertThat(script.up().get(0)).contains(condition);
       assertThat(script.down()).containsExactly(new Script.Reverse(1, "DROP TABLE users"));

@@ -48,7 +48,7 @@ class PipelineTest {
     assertThat(
             project.read(
                 "target/generated-sources/annotations/shop/migrations/V1__CreateUsers.java"))
-        .contains("public final class V1__CreateUsers extends Migration");
+        .contains("public final class V1__CreateUsers extends dev.eloquent.migration.Migration");
 
     project.seal();
     Compiled second = compiled();

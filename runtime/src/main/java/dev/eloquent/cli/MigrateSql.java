@@ -43,7 +43,7 @@ final class MigrateSql implements Command {
     try (LoadedCatalog loaded = new CatalogLoader(session, catalogOptions).load()) {
       CatalogVersion found = find(loaded.catalog().versions());
       for (String dialect : dialects(found)) {
-        Script script = loaded.catalog().load(found).script(dialect);
+        Script script = loaded.catalog().load(found).script(found.version(), dialect);
         print(session, found, dialect, script);
       }
     }

@@ -11,29 +11,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One version of the history; generated code extends it with nothing but constants.
+ * One version of the history, or several that share a class; generated code extends it with nothing
+ * but constants.
  *
- * <p>For a dialect {@code sqlite} the constants are {@code SQLITE_UP_1}, {@code SQLITE_UP_2} …
- * (forward), {@code SQLITE_DOWN_1} … (the reverse, in the order it runs), each with as many
- * statements as fit, a {@link StatementsFile#SEPARATOR} between them, and {@code SQLITE_REVERSES},
- * which names for each reverse statement the forward one that it belongs to ({@code "2 1"}). A
- * script that is too large for constants has {@code SQLITE_RESOURCE} instead, the name of a {@link
- * StatementsFile} on the class path. A version without reverse has {@code SQLITE_IRREVERSIBLE}.
+ * <p>For version 7 and a dialect {@code sqlite} the constants are {@code V7_SQLITE_UP_1}, {@code
+ * V7_SQLITE_UP_2} … (forward), {@code V7_SQLITE_DOWN_1} … (the reverse, in the order it runs), each
+ * with as many statements as fit, a {@link StatementsFile#SEPARATOR} between them, and {@code
+ * V7_SQLITE_REVERSES}, which names for each reverse statement the forward one that it belongs to
+ * ({@code "2 1"}). A script that is too large for constants has {@code V7_SQLITE_RESOURCE} instead,
+ * the name of a {@link StatementsFile} on the class path. A version without reverse has {@code
+ * V7_SQLITE_IRREVERSIBLE}.
  */
 public abstract class Migration {
+  private final Map<String, Map<String, String>> constants = new ConcurrentHashMap<>();
+
   /** For generated code. */
   protected Migration() {}
 
   /**
-   * The statements for a dialect; {@link Script#EMPTY} if the version does nothing there.
+   * The statements of a version for a dialect; {@link Script#EMPTY} if it does nothing there.
    *
    * @throws UncheckedIOException if a large script's resource is missing or cut off
    */
-  public final Script script(String dialect) {
-    String prefix = dialect.toUpperCase(Locale.ROOT) + "_";
-    Map<String, String> all = readConstants(prefix);
+  public final Script script(int version, String dialect) {
+    String name = dialect.toUpperCase(Locale.ROOT) + "_";
+    Map<String, String> all = constants.computeIfAbsent(name, this::readConstants);
+    String prefix = "V" + version + "_" + name;
     String resource = all.get(prefix + "RESOURCE");
     if (resource != null) {
       return read(resource);
@@ -81,14 +87,17 @@ public abstract class Migration {
     }
   }
 
-  /** The constants of that prefix by their names; a test's migration has them from elsewhere. */
-  Map<String, String> readConstants(String prefix) {
+  /**
+   * The constants of a dialect, {@code SQLITE_}, by their names; a test's migration has them from
+   * elsewhere.
+   */
+  Map<String, String> readConstants(String dialect) {
     Map<String, String> all = new HashMap<>();
     try {
       for (Field field : getClass().getDeclaredFields()) {
         if (field.getType() == String.class
             && Modifier.isStatic(field.getModifiers())
-            && field.getName().startsWith(prefix)) {
+            && field.getName().startsWith(dialect, field.getName().indexOf('_') + 1)) {
           all.put(field.getName(), (String) field.get(null));
         }
       }

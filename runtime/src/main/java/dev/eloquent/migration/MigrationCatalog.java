@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class MigrationCatalog {
   private final String header;
   private @Nullable List<CatalogVersion> versions;
+  private @Nullable Loaded loaded;
+
+  /** The class that was made last, since the next version's is mostly the same. */
+  private record Loaded(String className, Migration migration) {}
 
   /** Called by generated code with the header lines. */
   protected MigrationCatalog(String header) {
@@ -102,15 +106,20 @@ public abstract class MigrationCatalog {
   }
 
   /**
-   * Makes the version's class.
+   * Makes the version's class, which other versions may share.
    *
    * @throws IllegalStateException if the class is missing or cannot be made: the build output is
    *     not of one piece
    */
-  public final Migration load(CatalogVersion version) {
+  public final synchronized Migration load(CatalogVersion version) {
     String name = getClass().getPackageName() + "." + version.className();
+    if (loaded != null && loaded.className().equals(name)) {
+      return loaded.migration();
+    }
     try {
-      return instantiate(name);
+      Migration migration = instantiate(name);
+      loaded = new Loaded(name, migration);
+      return migration;
     } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
       throw new IllegalStateException(
           "version "

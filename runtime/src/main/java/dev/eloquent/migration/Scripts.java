@@ -17,7 +17,7 @@ final class Scripts {
 
   Script load(CatalogVersion version) {
     try {
-      return catalog.load(version).script(dialect);
+      return catalog.load(version).script(version.version(), dialect);
     } catch (IllegalStateException | UncheckedIOException e) {
       throw new MigrationException(
           MigrationProblem.MISSING_CLASS, Failures.message(e), version.version(), 0, null, e);

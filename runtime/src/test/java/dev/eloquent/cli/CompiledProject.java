@@ -125,7 +125,8 @@ final class CompiledProject {
     source.append(
         "public final class V" + number + " extends dev.eloquent.migration.Migration {\n");
     for (String dialect : dialects) {
-      String constant = "  public static final String " + dialect.toUpperCase(Locale.ROOT);
+      String name = "V" + number + "_" + dialect.toUpperCase(Locale.ROOT);
+      String constant = "  public static final String " + name;
       source.append(constant + "_UP_1 = \"" + up + "\";\n");
       source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
       source.append(constant + "_REVERSES = \"1\";\n");

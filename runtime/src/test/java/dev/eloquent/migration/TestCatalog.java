@@ -137,7 +137,7 @@ final class TestCatalog extends MigrationCatalog {
     int number = Integer.parseInt(className.substring(className.lastIndexOf(".V") + 2));
     Version version = versions.get(number - 1);
     Map<String, String> constants = new HashMap<>();
-    String prefix = dialect.toUpperCase(Locale.ROOT) + "_";
+    String prefix = "V" + number + "_" + dialect.toUpperCase(Locale.ROOT) + "_";
     for (int i = 0; i < version.up().size(); i++) {
       constants.put(prefix + "UP_" + (i + 1), version.up().get(i));
     }
@@ -177,7 +177,7 @@ final class TestCatalog extends MigrationCatalog {
     }
 
     @Override
-    Map<String, String> readConstants(String prefix) {
+    Map<String, String> readConstants(String name) {
       return given;
     }
   }

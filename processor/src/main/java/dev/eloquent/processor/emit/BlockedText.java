@@ -8,8 +8,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Text of any length in a class: blocks below the limit of a constant, each in a nested class, so
- * that loading the outer one costs the same however many there are.
+ * Text of any length in a class: blocks below the limit of a constant, all but the first in a
+ * nested class each, so that loading the outer one costs the same however many there are.
  */
 final class BlockedText {
   /** Characters, each at most three bytes in a constant, which holds 65,535. */
@@ -27,6 +27,10 @@ final class BlockedText {
     List<List<String>> blocks = blocks(items);
     CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (index)");
     for (int i = 0; i < blocks.size(); i++) {
+      if (i == 0) {
+        body.addStatement("case 0 -> $L", expression(blocks.get(0)));
+        continue;
+      }
       String name = "Block" + i;
       body.addStatement("case $L -> $L.text()", i, name);
       type.addType(

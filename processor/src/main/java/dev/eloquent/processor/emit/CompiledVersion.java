@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A version split into statements, ready to be written as a class.
  *
  * @param source its text
- * @param className the simple name of its class, {@code V1__CreateUsers}
- * @param holder the simple name of the class that this one is in; empty for none
+ * @param binaryName of its class, without the package: {@code V1__CreateUsers} for one of its own
  * @param scripts by dialect id, sorted
  */
 record CompiledVersion(
-    VersionSource source, String className, String holder, Map<String, CompiledScript> scripts) {
+    VersionSource source, String binaryName, Map<String, CompiledScript> scripts) {
   /**
    * A script split into statements.
    *
@@ -60,6 +59,14 @@ record CompiledVersion(
           || down.stream().anyMatch(CompiledScript::isUnfit);
     }
 
+    private int length() {
+      return isLarge ? 0 : length(up) + length(down);
+    }
+
+    private static int length(List<SplitStatement> statements) {
+      return statements.stream().mapToInt(statement -> statement.sql().length()).sum();
+    }
+
     private static boolean isUnfit(SplitStatement statement) {
       String sql = statement.sql();
       return sql.length() > MAX_CONSTANT || sql.indexOf(StatementsFile.SEPARATOR) >= 0;
@@ -81,17 +88,17 @@ record CompiledVersion(
       }
     }
     String name = "V" + source.version() + "__" + camelCase(source.name());
-    return new CompiledVersion(source, name, "", Collections.unmodifiableMap(scripts));
+    return new CompiledVersion(source, name, Collections.unmodifiableMap(scripts));
   }
 
-  /** The same as a nested class. */
-  CompiledVersion in(String outer) {
-    return new CompiledVersion(source, className, outer, scripts);
+  /** The same in a class of that binary name. */
+  CompiledVersion in(String className) {
+    return new CompiledVersion(source, className, scripts);
   }
 
-  /** The binary name of its class, without the package. */
-  String binaryName() {
-    return holder.isEmpty() ? className : holder + "$" + className;
+  /** Characters of the statements that constants hold. */
+  int length() {
+    return scripts.values().stream().mapToInt(CompiledScript::length).sum();
   }
 
   private static CompiledScript compile(ScriptSource script, Dialect dialect)

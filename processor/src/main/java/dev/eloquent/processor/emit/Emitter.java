@@ -47,7 +47,7 @@ public final class Emitter {
   }
 
   /**
-   * Writes a class a version and the catalogue.
+   * Writes the versions and the catalogue.
    *
    * @throws SplitException if the draft cannot be split into statements
    */
@@ -65,7 +65,7 @@ public final class Emitter {
     JavaWriter java = new JavaWriter(filer, packageName, origins);
     versions.files().forEach(file -> java.writeBody(file.className(), file.body()));
     versions.versions().forEach(this::largeScripts);
-    java.write(CatalogClass.of(catalog, historyFolder, versions.versions()));
+    java.write(CatalogClass.of(catalog, historyFolder, versions.versions()), versions.members());
     service(MigrationCatalog.class, packageName, CatalogClass.NAME);
     index(historyFolder, lock, unsealed);
   }

@@ -46,9 +46,19 @@ final class JavaWriter {
   }
 
   void write(TypeSpec type) {
-    JavaFile file =
-        JavaFile.builder(packageName, type).skipJavaLangImports(true).indent("  ").build();
-    write(type.name(), file.toString());
+    write(type, "");
+  }
+
+  /** Writes a class with further members, given as text, behind its own. */
+  void write(TypeSpec type, String members) {
+    String text =
+        JavaFile.builder(packageName, type)
+            .skipJavaLangImports(true)
+            .indent("  ")
+            .build()
+            .toString();
+    int end = text.lastIndexOf('}');
+    write(type.name(), text.substring(0, end) + members + text.substring(end));
   }
 
   /** Writes a class whose text lacks the line that names its package. */

@@ -4,6 +4,7 @@ import dev.eloquent.format.OutputNames;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.migration.Migration;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
+import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.split.SplitStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The class of one version: nothing but constants, which costs the compiler least. See {@link
- * Migration}.
+ * The class of one version, or of several: nothing but constants, which costs the compiler least.
+ * See {@link Migration}.
  *
- * <p>Written as text: a history has hundreds of these, each of one shape, and JavaPoet, which
+ * <p>Written as text: a history has hundreds of versions, all of one shape, and JavaPoet, which
  * writes the other classes, took a third of the processor's time in a fresh compiler to cut their
  * long literals into lines once more.
  */
 final class MigrationClass {
-  static final String IMPORTS =
-      "import dev.eloquent.migration.Migration;\nimport javax.annotation.processing.Generated;\n\n";
+  static final String IMPORT_GENERATED = "import javax.annotation.processing.Generated;\n\n";
 
   static final String GENERATED = "@Generated(\"" + JavaWriter.GENERATOR + "\")\n";
 
@@ -28,29 +28,50 @@ final class MigrationClass {
 
   private final StringBuilder code = new StringBuilder();
   private final String indent;
+  private final String catalog;
 
-  private MigrationClass(String indent) {
+  private MigrationClass(String indent, String catalog) {
     this.indent = indent;
+    this.catalog = catalog;
   }
 
-  /** The source of a class in a file of its own, without the line that names its package. */
+  /** The source of one version's class in a file of its own, without its package's line. */
   static String file(CompiledVersion version, String catalog) {
-    return IMPORTS + new MigrationClass("").write(version, catalog, GENERATED + "public ");
+    MigrationClass text = new MigrationClass("", catalog);
+    text.code.append(IMPORT_GENERATED).append("/** ").append(title(version)).append(" */\n");
+    return text.write(GENERATED + "public final", version.binaryName(), List.of(version));
   }
 
-  /** The source of a class within another. */
-  static String member(CompiledVersion version, String catalog) {
-    return new MigrationClass("  ").write(version, catalog, "  public static ");
+  /** The source of a class for several versions within another. */
+  static String member(String className, List<CompiledVersion> versions, String catalog) {
+    MigrationClass text = new MigrationClass("  ", catalog);
+    text.code
+        .append("\n  /** ")
+        .append(title(versions.get(0)))
+        .append(" And those behind it. */\n");
+    return text.write("  public static final", className, versions);
   }
 
-  private String write(CompiledVersion version, String catalog, String declaration) {
-    code.append(indent).append("/** Version ").append(version.source().version()).append(", ");
-    code.append(version.source().name().replace('_', ' '));
-    code.append(": the statements of each dialect, forward and reverse. */\n");
-    code.append(declaration).append("final class ").append(version.className());
-    code.append(" extends Migration {\n");
+  private static String title(CompiledVersion version) {
+    VersionSource source = version.source();
+    return "Version " + source.version() + ", " + source.name().replace('_', ' ') + ".";
+  }
+
+  private String write(String modifiers, String className, List<CompiledVersion> versions) {
+    code.append(modifiers).append(" class ").append(className);
+    code.append(" extends dev.eloquent.migration.Migration {\n");
+    versions.forEach(this::version);
+    code.append(indent).append("  /** Called by the catalogue. */\n");
+    code.append(indent).append("  public ").append(className).append("() {}\n");
+    code.append(indent).append("}\n");
+    return code.toString();
+  }
+
+  private void version(CompiledVersion version) {
+    code.append(indent).append("  // ").append(title(version)).append("\n\n");
+    String number = "V" + version.source().version() + "_";
     for (Map.Entry<String, CompiledScript> entry : version.scripts().entrySet()) {
-      String prefix = entry.getKey().toUpperCase(Locale.ROOT) + "_";
+      String prefix = number + entry.getKey().toUpperCase(Locale.ROOT) + "_";
       if (entry.getValue().isLarge()) {
         String resource = OutputNames.statements(version.source().version(), entry.getKey());
         constant(prefix + "RESOURCE", OutputNames.folder(catalog) + resource);
@@ -58,10 +79,6 @@ final class MigrationClass {
         script(prefix, entry.getValue());
       }
     }
-    code.append(indent).append("  /** Called by the catalogue. */\n");
-    code.append(indent).append("  public ").append(version.className()).append("() {}\n");
-    code.append(indent).append("}\n");
-    return code.toString();
   }
 
   private void script(String prefix, CompiledScript script) {

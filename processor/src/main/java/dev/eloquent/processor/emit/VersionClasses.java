@@ -11,30 +11,26 @@ import java.util.Map;
 /**
  * Versions that are ready to be written: split into statements, and rendered but for the package.
  *
- * <p>An unsealed version has a file of its own. The sealed ones share a few, as nested classes:
- * javac looks a new source file's name up in every module of the JDK, which for twenty files took a
- * fifth of the processor's time.
+ * <p>An unsealed version has a class and a file of its own; the sealed ones share a few, see {@link
+ * SealedClasses}.
  *
  * <p>Making them touches nothing of the compiler's, so that it may go on beside the reading of the
  * models.
  */
 public final class VersionClasses {
   /** No version. */
-  public static final VersionClasses NONE = new VersionClasses(List.of(), List.of());
-
-  private static final String HOLDER = "SealedVersions";
-
-  /** Characters of a file, so that none is beyond what editors and reviewers' tools open. */
-  private static final int FILE_LENGTH = 1_000_000;
+  public static final VersionClasses NONE = new VersionClasses(List.of(), "", List.of());
 
   /** A source file, without the line that names its package. */
   record SourceFile(String className, String body) {}
 
   private final List<CompiledVersion> versions;
+  private final String members;
   private final List<SourceFile> files;
 
-  private VersionClasses(List<CompiledVersion> versions, List<SourceFile> files) {
+  VersionClasses(List<CompiledVersion> versions, String members, List<SourceFile> files) {
     this.versions = List.copyOf(versions);
+    this.members = members;
     this.files = List.copyOf(files);
   }
 
@@ -46,24 +42,11 @@ public final class VersionClasses {
   public static VersionClasses sealed(
       List<VersionSource> versions, Map<String, Dialect> dialects, String catalog)
       throws SplitException {
-    List<CompiledVersion> compiled = new ArrayList<>(versions.size());
-    List<SourceFile> files = new ArrayList<>();
-    StringBuilder body = new StringBuilder();
+    SealedClasses classes = new SealedClasses(catalog);
     for (VersionSource source : versions) {
-      if (body.length() > FILE_LENGTH) {
-        files.add(new SourceFile(holder(files.size()), body.append("}\n").toString()));
-        body.setLength(0);
-      }
-      String holder = holder(files.size());
-      body.append(body.isEmpty() ? head(holder) : "\n");
-      CompiledVersion version = CompiledVersion.of(source, dialects).in(holder);
-      body.append(MigrationClass.member(version, catalog));
-      compiled.add(version);
+      classes.add(CompiledVersion.of(source, dialects));
     }
-    if (!body.isEmpty()) {
-      files.add(new SourceFile(holder(files.size()), body.append("}\n").toString()));
-    }
-    return new VersionClasses(compiled, files);
+    return classes.finish();
   }
 
   /** These and, behind them, one that is not sealed. */
@@ -73,8 +56,8 @@ public final class VersionClasses {
     List<CompiledVersion> allVersions = new ArrayList<>(versions);
     allVersions.add(version);
     List<SourceFile> allFiles = new ArrayList<>(files);
-    allFiles.add(new SourceFile(version.className(), MigrationClass.file(version, catalog)));
-    return new VersionClasses(allVersions, allFiles);
+    allFiles.add(new SourceFile(version.binaryName(), MigrationClass.file(version, catalog)));
+    return new VersionClasses(allVersions, members, allFiles);
   }
 
   /** What the versions that are not sealed hold that the runtime cannot run. */
@@ -85,26 +68,16 @@ public final class VersionClasses {
         .toList();
   }
 
+  /** The classes within the catalogue's class, as text; empty without a sealed version. */
+  String members() {
+    return members;
+  }
+
   List<SourceFile> files() {
     return files;
   }
 
   List<CompiledVersion> versions() {
     return versions;
-  }
-
-  private static String holder(int index) {
-    return index == 0 ? HOLDER : HOLDER + (index + 1);
-  }
-
-  private static String head(String holder) {
-    return MigrationClass.IMPORTS
-        + "/** The sealed versions. */\n"
-        + MigrationClass.GENERATED
-        + "public final class "
-        + holder
-        + " {\n  private "
-        + holder
-        + "() {}\n\n";
   }
 }
