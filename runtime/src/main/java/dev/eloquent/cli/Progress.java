@@ -11,6 +11,7 @@ import java.util.Map;
 final class Progress implements MigrationListener {
   private final Session session;
   private final String connection;
+  private int open;
 
   Progress(Session session, Target target) {
     this.session = session;
@@ -26,6 +27,7 @@ final class Progress implements MigrationListener {
 
   @Override
   public void versionStarted(CatalogVersion version, int statements, int resumeAt) {
+    open = version.state() == CatalogVersion.State.OPEN ? version.version() : open;
     session.info(
         "migration.started",
         "V"
@@ -40,9 +42,9 @@ final class Progress implements MigrationListener {
 
   @Override
   public void versionApplied(AppliedVersion version) {
-    String draft = version.draft() ? ", a draft" : "";
+    String state = version.version() == open ? ", open" : version.draft() ? ", a draft" : "";
     String line =
-        "V" + version.version() + " " + version.name() + draft + " " + time(version.duration());
+        "V" + version.version() + " " + version.name() + state + " " + time(version.duration());
     session.print("  applied     " + line);
     session.info("migration.applied", line, timed(version.version(), version.duration()));
   }
@@ -62,7 +64,8 @@ final class Progress implements MigrationListener {
 
   @Override
   public void versionSealed(int version, String script) {
-    session.print("  sealed      " + script + ", which was applied as a draft; nothing ran");
+    session.print(
+        "  sealed      " + script + ", which was applied before it was sealed; nothing ran");
     session.info("migration.sealed", script, fields(version));
   }
 

@@ -103,7 +103,7 @@ final class StatusReader {
     }
     boolean sealedSince =
         applied.draft() && code != null && code.state() == CatalogVersion.State.SEALED;
-    return sealedSince ? "applied as a draft and sealed since" : "";
+    return sealedSince ? "applied before it was sealed" : "";
   }
 
   private Entry absent(HistoryState state, String version, @Nullable CatalogVersion code) {

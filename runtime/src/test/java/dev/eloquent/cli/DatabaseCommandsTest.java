@@ -174,6 +174,17 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void saysWhetherAVersionIsOpenOrADraft() throws Exception {
+    project
+        .open("fill", "INSERT INTO users (id) VALUES (77)", "DELETE FROM users WHERE id = 77")
+        .draft("create_drafts", "CREATE TABLE drafts (id INTEGER)", "DROP TABLE drafts")
+        .compile();
+    assertThat(ok("migrate", "run").out())
+        .contains("V3 fill, open (", "V4 create_drafts, a draft (")
+        .doesNotContain("V2 create_orders,");
+  }
+
+  @Test
   void redoesAChangedDraftOnlyWithLeave() throws Exception {
     project.draft("drafts", "CREATE TABLE drafts (id INTEGER)", "DROP TABLE drafts").compile();
     ok("migrate", "run");

@@ -195,7 +195,7 @@ public enum Problem {
   RENAME_OF_NOTHING(
       "ELQ401",
       Severity.ERROR,
-      "renamedFrom = \"%s\" of %s names nothing: the last sealed version has no such %s. Correct it, or remove it"),
+      "renamedFrom = \"%s\" of %s names nothing: the last sealed version has no such %s%s. Correct it, or remove it"),
   /** A {@code renamedFrom} whose former name still is in use. */
   RENAME_OF_PRESENT(
       "ELQ402",

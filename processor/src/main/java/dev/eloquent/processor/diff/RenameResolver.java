@@ -1,6 +1,7 @@
 package dev.eloquent.processor.diff;
 
 import dev.eloquent.processor.diagnostic.Finding;
+import dev.eloquent.processor.diagnostic.NearMiss;
 import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.schema.SchemaPath;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -80,8 +82,11 @@ record RenameResolver(
       findings.add(claimedTwice(name, former, other));
       findings.add(claimedTwice(other, former, name));
     } else if (!before.contains(former)) {
+      Set<String> vanished = new TreeSet<>(before);
+      vanished.removeAll(after);
+      String hint = NearMiss.hint(former, vanished);
       findings.add(
-          Finding.of(Problem.RENAME_OF_NOTHING, path.apply(name), former, label(name), kind));
+          Finding.of(Problem.RENAME_OF_NOTHING, path.apply(name), former, label(name), kind, hint));
     } else if (after.contains(former) && (!renames.containsKey(former) || former.equals(name))) {
       findings.add(
           Finding.of(Problem.RENAME_OF_PRESENT, path.apply(name), former, label(name), kind));
