@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * updated or deleted. There is one subclass a database.
  */
 public abstract class History {
+  /** Statements whose effect ends with the session; those of a transaction end before. */
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "^(?:SET\\s+(?!(?:LOCAL|TRANSACTION|CONSTRAINTS|PASSWORD|STATEMENT)\\b)|PRAGMA\\b|USE\\b|ATTACH\\b)",
+          Pattern.CASE_INSENSITIVE);
+
   /** The connection that everything but the lock runs on. */
   protected final Connection connection;
 
@@ -284,8 +291,42 @@ public abstract class History {
     }
   }
 
+  /** Ends what {@link #begin} began, for a statement that no transaction takes. */
+  public final void leaveTransaction() throws SQLException {
+    writer.release();
+    connection.setAutoCommit(true);
+  }
+
+  /**
+   * Settles how a statement ended that ran outside of a transaction and stopped, and takes away
+   * what it left if it may run again.
+   *
+   * @param killed whether nothing is known of it, not even that it failed
+   * @return whether it has taken effect, so that it must not run again
+   */
+  public boolean settle(String sql, boolean killed) throws SQLException {
+    return false;
+  }
+
+  /**
+   * Begins to run statements one by one, behind others that ran in a session which has ended: what
+   * those have set for it is set again.
+   */
+  public void resumeSession(List<String> finished) throws SQLException {
+    List<String> settings = finished.stream().filter(s -> SETTING.matcher(s).find()).toList();
+    if (!settings.isEmpty()) {
+      leaveTransaction();
+      for (String sql : settings) {
+        execute(sql);
+      }
+    }
+  }
+
+  /** Ends that: later versions find the session as it was. */
+  public void endSession() throws SQLException {}
+
   /** Runs a statement of a migration, exactly as it is. */
-  public final void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);

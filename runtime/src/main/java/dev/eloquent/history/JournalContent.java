@@ -18,8 +18,11 @@ public record JournalContent(List<String> hashes, List<Reverse> reverses, boolea
    *
    * @param of the forward statement that it reverses, from 1; 0 for the script as a whole
    * @param sql its text
+   * @param outside whether no transaction takes it
    */
-  public record Reverse(int of, String sql) {}
+  public record Reverse(int of, String sql, boolean outside) {}
+
+  private static final String OUTSIDE = " outside";
 
   /** Copies the lists. */
   public JournalContent {
@@ -44,7 +47,7 @@ public record JournalContent(List<String> hashes, List<Reverse> reverses, boolea
     values.add(hashes.size());
     values.addAll(hashes);
     for (Reverse reverse : reverses) {
-      values.add(reverse.of());
+      values.add(reverse.outside() ? reverse.of() + OUTSIDE : reverse.of());
       values.add(reverse.sql());
     }
     return Canonical.encode(values);
@@ -70,7 +73,10 @@ public record JournalContent(List<String> hashes, List<Reverse> reverses, boolea
     }
     List<Reverse> reverses = new ArrayList<>();
     for (int i = 2 + count; i < all.size(); i += 2) {
-      reverses.add(new Reverse(Integer.parseInt(all.get(i)), all.get(i + 1)));
+      boolean outside = all.get(i).endsWith(OUTSIDE);
+      String of =
+          outside ? all.get(i).substring(0, all.get(i).length() - OUTSIDE.length()) : all.get(i);
+      reverses.add(new Reverse(Integer.parseInt(of), all.get(i + 1), outside));
     }
     return new JournalContent(all.subList(2, 2 + count), reverses, all.get(0).equals("reversible"));
   }

@@ -131,6 +131,19 @@ final class JournalWriter {
         r.getString(23));
   }
 
+  /**
+   * Closes what it keeps prepared: SQLite takes each for running, and then refuses {@code VACUUM}.
+   */
+  void release() throws SQLException {
+    for (PreparedStatement kept : new PreparedStatement[] {rowInsert, eventInsert}) {
+      if (kept != null) {
+        kept.close();
+      }
+    }
+    rowInsert = null;
+    eventInsert = null;
+  }
+
   void insert(HistoryRow row) throws SQLException {
     try {
       if (rowInsert == null) {

@@ -255,6 +255,20 @@ final class PostgresqlHistory extends History {
   }
 
   @Override
+  public void execute(String sql) throws SQLException {
+    if (sql.endsWith(CopyRows.END) && sql.regionMatches(true, 0, "COPY", 0, "COPY".length())) {
+      CopyRows.copy(connection, sql);
+    } else {
+      super.execute(sql);
+    }
+  }
+
+  @Override
+  public boolean settle(String sql, boolean killed) throws SQLException {
+    return new PostgresqlRetry(connection).settle(sql, killed);
+  }
+
+  @Override
   public void beginSnapshot() throws SQLException {
     super.beginSnapshot();
     executeOwn("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");

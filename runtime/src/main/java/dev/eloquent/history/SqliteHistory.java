@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteHistory extends History {
   private final Author author;
   private boolean foreignKeysToRestore;
+  private String foreignKeysBefore = "";
 
   SqliteHistory(Connection connection, String table, Author author) {
     super(connection, table, author);
@@ -159,6 +160,21 @@ final class SqliteHistory extends History {
   public void rollback() throws SQLException {
     super.rollback();
     restoreForeignKeys();
+  }
+
+  /**
+   * A script that switches foreign keys off need not switch them on: as with Flyway, it ends so.
+   */
+  @Override
+  public void resumeSession(List<String> finished) throws SQLException {
+    foreignKeysBefore = strings("PRAGMA foreign_keys").get(0);
+    super.resumeSession(finished);
+  }
+
+  @Override
+  public void endSession() throws SQLException {
+    leaveTransaction();
+    executeOwn("PRAGMA foreign_keys = " + foreignKeysBefore);
   }
 
   @Override

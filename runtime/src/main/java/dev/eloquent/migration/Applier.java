@@ -29,9 +29,6 @@ final class Applier {
     CatalogFile file = versions.file(version);
     boolean draft = version.state() != CatalogVersion.State.SEALED;
     Script script = scripts.load(version);
-    HistoryState.Progress progress = session.state().up(key);
-    int resumeAt = progress == null ? 1 : progress.finished() + 1;
-    session.listener().versionStarted(version, script.up().size(), resumeAt);
     JournalEntry entry =
         JournalEntry.of(
                 JournalEvent.Type.APPLIED,
@@ -42,7 +39,14 @@ final class Applier {
             .withStatement(0, script.up().size())
             .withContent(Scripts.content(script).encode(), file.sha256());
     ScriptRunner.Work work =
-        new ScriptRunner.Work(version.version(), entry, script.up(), resumeAt, file.checksum());
+        new ScriptRunner.Work(
+            version.version(),
+            entry,
+            script.up(),
+            script.transactions(),
+            session.state().up(key),
+            file.checksum());
+    session.listener().versionStarted(version, script.up().size(), work.resumeAt());
     Duration duration =
         runner.run(
             work,

@@ -115,7 +115,18 @@ final class Failures {
       MigrationProblem problem, String what, int version, int k, String sql, SQLException e) {
     String hint = hint(problem, sql, e);
     return new MigrationException(
-        problem, what + ": " + message(e) + "." + hint + " " + sql, version, k, sql, cause(e));
+        problem,
+        what + ": " + message(e) + "." + hint + " " + withoutRows(sql),
+        version,
+        k,
+        sql,
+        cause(e));
+  }
+
+  /** Without the rows of a {@code COPY … FROM stdin}, of which the database names the bad one. */
+  private static String withoutRows(String sql) {
+    int rows = sql.endsWith("\n\\.") ? sql.indexOf(";\n") : -1;
+    return rows < 0 ? sql : sql.substring(0, rows) + "; …";
   }
 
   private static String hint(MigrationProblem problem, String sql, SQLException e) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,7 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * V7_SQLITE_REVERSES}, which names for each reverse statement the forward one that it belongs to
  * ({@code "2 1"}). A script that is too large for constants has {@code V7_SQLITE_RESOURCE} instead,
  * the name of a {@link StatementsFile} on the class path. A version without reverse has {@code
- * V7_SQLITE_IRREVERSIBLE}.
+ * V7_SQLITE_IRREVERSIBLE}. What does not run in one transaction has {@code
+ * V7_SQLITE_NO_TRANSACTION}, the numbers of the forward statements that none takes ({@code "1 3"},
+ * and empty if each is in one of its own), and {@code V7_SQLITE_DOWN_NO_TRANSACTION}, those of the
+ * reverse.
  */
 public abstract class Migration {
   private final Map<String, Map<String, String>> constants = new ConcurrentHashMap<>();
@@ -41,8 +45,10 @@ public abstract class Migration {
     Map<String, String> all = constants.computeIfAbsent(name, this::readConstants);
     String prefix = "V" + version + "_" + name;
     String resource = all.get(prefix + "RESOURCE");
+    Transactions transactions = Transactions.parse(all.get(prefix + "NO_TRANSACTION"));
+    Set<Integer> outside = Transactions.parse(all.get(prefix + "DOWN_NO_TRANSACTION")).outside();
     if (resource != null) {
-      return read(resource);
+      return read(resource, transactions, outside);
     }
     List<String> up = numbered(all, prefix + "UP_");
     List<String> down = numbered(all, prefix + "DOWN_");
@@ -50,9 +56,10 @@ public abstract class Migration {
     String[] of = reverses == null ? new String[0] : reverses.split(" ", -1);
     List<Script.Reverse> reverse = new ArrayList<>();
     for (int i = 0; i < down.size(); i++) {
-      reverse.add(new Script.Reverse(i < of.length ? Integer.parseInt(of[i]) : 0, down.get(i)));
+      int forward = i < of.length ? Integer.parseInt(of[i]) : 0;
+      reverse.add(new Script.Reverse(forward, down.get(i), outside.contains(i + 1)));
     }
-    return new Script(up, reverse, !all.containsKey(prefix + "IRREVERSIBLE"));
+    return new Script(up, reverse, !all.containsKey(prefix + "IRREVERSIBLE"), transactions);
   }
 
   private static List<String> numbered(Map<String, String> all, String prefix) {
@@ -73,15 +80,17 @@ public abstract class Migration {
     }
   }
 
-  private Script read(String resource) {
+  private Script read(String resource, Transactions transactions, Set<Integer> outside) {
     try (InputStream in = getClass().getClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException(resource + " is not on the class path. Run: mvn clean compile");
       }
       StatementsFile file = StatementsFile.read(in);
       List<Script.Reverse> down = new ArrayList<>();
-      file.down().forEach(s -> down.add(new Script.Reverse(s.of(), s.sql())));
-      return new Script(file.up(), down, file.reversible());
+      for (StatementsFile.Down s : file.down()) {
+        down.add(new Script.Reverse(s.of(), s.sql(), outside.contains(down.size() + 1)));
+      }
+      return new Script(file.up(), down, file.reversible(), transactions);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes versions with the reverses that the journal kept when they were applied. */
@@ -33,7 +34,7 @@ final class Rollbacker {
    * @param draft whether it was not sealed when it was applied
    * @param batch the run that applied it
    * @param sha256 of the file that was applied
-   * @param statements what runs
+   * @param reverses what runs
    */
   record Undo(
       String version,
@@ -43,7 +44,22 @@ final class Rollbacker {
       boolean draft,
       int batch,
       String sha256,
-      List<String> statements) {
+      List<JournalContent.Reverse> reverses) {
+    List<String> statements() {
+      return reverses.stream().map(JournalContent.Reverse::sql).toList();
+    }
+
+    /** A reverse has no settings of its own: it is one transaction if its statements allow it. */
+    Transactions transactions() {
+      TreeSet<Integer> outside = new TreeSet<>();
+      for (int k = 1; k <= reverses.size(); k++) {
+        if (reverses.get(k - 1).outside()) {
+          outside.add(k);
+        }
+      }
+      return outside.isEmpty() ? Transactions.ONE : Transactions.each(outside);
+    }
+
     int number() {
       try {
         return Integer.parseInt(version);
@@ -76,7 +92,7 @@ final class Rollbacker {
         applied.draft(),
         applied.batch(),
         applied.sha256(),
-        content.reverses().stream().map(JournalContent.Reverse::sql).toList());
+        content.reverses());
   }
 
   private JournalContent content(String version, HistoryRow row, @Nullable JournalEvent event)
@@ -126,13 +142,13 @@ final class Rollbacker {
           null);
     }
     JournalContent content = session.history().content(started.id());
-    List<String> statements = new ArrayList<>();
+    List<JournalContent.Reverse> reverses = new ArrayList<>();
     for (JournalContent.Reverse reverse : content.reverses()) {
       if (up.finished() > 0 && (reverse.of() == 0 || !content.reversible())) {
         throw irreversible(version, started.entry().script());
       }
       if (reverse.of() <= up.finished()) {
-        statements.add(reverse.sql());
+        reverses.add(reverse);
       }
     }
     if (up.finished() > 0 && !content.reversible()) {
@@ -140,7 +156,7 @@ final class Rollbacker {
     }
     JournalEntry e = started.entry();
     return new Undo(
-        version, failed, e.description(), e.script(), e.draft(), e.batch(), e.sha256(), statements);
+        version, failed, e.description(), e.script(), e.draft(), e.batch(), e.sha256(), reverses);
   }
 
   private static MigrationException irreversible(String version, String script) {
@@ -168,25 +184,27 @@ final class Rollbacker {
 
   /** Undoes a version and records it. */
   RolledBackVersion undo(Undo undo) {
-    JournalContent content = JournalContent.of(undo.statements(), List.of(), true);
+    List<String> statements = undo.statements();
+    JournalContent content = JournalContent.of(statements, List.of(), true);
     JournalEntry entry =
         JournalEntry.of(
                 JournalEvent.Type.ROLLED_BACK, undo.version(), undo.description(), undo.script())
             .withUndo()
             .withBatch(undo.batch(), undo.draft())
-            .withStatement(0, undo.statements().size())
+            .withStatement(0, statements.size())
             .withContent(content.encode(), undo.sha256());
     ScriptRunner.Work work =
-        new ScriptRunner.Work(undo.number(), entry, undo.statements(), resumeAt(undo), 0);
+        new ScriptRunner.Work(
+            undo.number(),
+            entry,
+            statements,
+            undo.transactions(),
+            session.state().down(undo.version()),
+            0);
     Duration duration = runner.run(work, elapsed -> record(undo, entry, elapsed));
     RolledBackVersion done = new RolledBackVersion(undo.number(), undo.script(), duration);
     session.listener().versionRolledBack(done);
     return done;
-  }
-
-  private int resumeAt(Undo undo) {
-    HistoryState.Progress down = session.state().down(undo.version());
-    return down == null ? 1 : Math.min(down.finished(), undo.statements().size()) + 1;
   }
 
   private void record(Undo undo, JournalEntry entry, Duration elapsed) throws SQLException {

@@ -8,8 +8,10 @@ import java.util.List;
  * @param up forward
  * @param down the reverse, in the order it runs; empty if the version changes nothing there
  * @param reversible false if there is no reverse: the version can never be rolled back
+ * @param transactions of the forward statements
  */
-public record Script(List<String> up, List<Reverse> down, boolean reversible) {
+public record Script(
+    List<String> up, List<Reverse> down, boolean reversible, Transactions transactions) {
   /** A script without statements, as a dialect has it for which a version is a no-op. */
   public static final Script EMPTY = new Script(List.of(), List.of(), true);
 
@@ -18,12 +20,23 @@ public record Script(List<String> up, List<Reverse> down, boolean reversible) {
    *
    * @param of the number, from 1, of the forward statement that it reverses; 0 if it belongs to the
    *     script as a whole
+   * @param outside whether no transaction takes it
    */
-  public record Reverse(int of, String sql) {}
+  public record Reverse(int of, String sql, boolean outside) {
+    /** One that a transaction takes. */
+    public Reverse(int of, String sql) {
+      this(of, sql, false);
+    }
+  }
 
   /** Copies the lists. */
   public Script {
     up = List.copyOf(up);
     down = List.copyOf(down);
+  }
+
+  /** A script that runs in one transaction. */
+  public Script(List<String> up, List<Reverse> down, boolean reversible) {
+    this(up, down, reversible, Transactions.ONE);
   }
 }

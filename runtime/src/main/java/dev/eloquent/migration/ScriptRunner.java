@@ -6,9 +6,11 @@ import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
 import dev.eloquent.history.ScriptKeeper;
+import dev.eloquent.migration.HistoryState.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the statements of one direction of one version, so that what ran and what is recorded never
@@ -30,12 +32,34 @@ final class ScriptRunner {
    * @param number the version
    * @param entry version, names, batch, direction, content and hash, for its events
    * @param statements in their order
-   * @param resumeAt the first one to run, from 1
+   * @param transactions how they share transactions, where the database has transactional DDL
+   * @param before what is known of an earlier run that did not finish; null if there was none
    * @param checksum Flyway's, for a failed row
    */
-  record Work(int number, JournalEntry entry, List<String> statements, int resumeAt, int checksum) {
+  record Work(
+      int number,
+      JournalEntry entry,
+      List<String> statements,
+      Transactions transactions,
+      @Nullable Progress before,
+      int checksum) {
     Work {
       statements = List.copyOf(statements);
+    }
+
+    /** The first statement to run, from 1. */
+    int resumeAt() {
+      return before == null ? 1 : Math.min(before.finished(), statements.size()) + 1;
+    }
+
+    /** Whether a run stopped at the statement, and nobody knows whether it took effect. */
+    boolean inDoubt(int k) {
+      return before != null && k == resumeAt();
+    }
+
+    /** Whether that run was killed, so that the statement may have taken effect. */
+    boolean wasKilled() {
+      return before != null && before.failed() == null;
     }
 
     boolean undo() {
@@ -50,9 +74,11 @@ final class ScriptRunner {
 
   /** Runs and records. */
   Duration run(Work work, Completion success) {
-    return session.history().transactionalDdl()
-        ? inOneTransaction(work, success)
-        : oneByOne(work, success);
+    return isOneTransaction(work) ? inOneTransaction(work, success) : oneByOne(work, success);
+  }
+
+  private boolean isOneTransaction(Work work) {
+    return session.history().transactionalDdl() && work.transactions().one();
   }
 
   private Duration inOneTransaction(Work work, Completion success) {
@@ -135,12 +161,13 @@ final class ScriptRunner {
     int n = work.statements().size();
     int k = 0;
     try {
+      session.history().resumeSession(work.statements().subList(0, work.resumeAt() - 1));
       session.history().begin(false);
       JournalEntry started = typed(work, JournalEvent.Type.STARTED);
       session.append(List.of(), started.withStatement(work.resumeAt(), n));
       session.history().commit();
       for (k = work.resumeAt(); k <= n; k++) {
-        execute(work, k, work.statements().get(k - 1));
+        step(work, k);
         if (k < n) {
           JournalEntry done = typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
           session.append(List.of(), done.withStatement(k, n));
@@ -151,6 +178,7 @@ final class ScriptRunner {
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
       session.history().commit();
+      session.history().endSession();
       return duration;
     } catch (SQLException e) {
       session.history().rollbackAfter(e);
@@ -159,6 +187,21 @@ final class ScriptRunner {
       session.history().rollbackAfter(e);
       throw e;
     }
+  }
+
+  /** Runs one in the running transaction, or outside of it. */
+  private void step(Work work, int k) throws SQLException {
+    String sql = work.statements().get(k - 1);
+    if (!work.transactions().outside().contains(k)) {
+      execute(work, k, sql);
+      return;
+    }
+    session.history().leaveTransaction();
+    boolean done = work.inDoubt(k) && session.history().settle(sql, work.wasKilled());
+    if (!done) {
+      execute(work, k, sql);
+    }
+    session.history().begin(false);
   }
 
   private static JournalEntry typed(Work work, JournalEvent.Type type) {
@@ -211,9 +254,7 @@ final class ScriptRunner {
   /** Flyway has one failed row a version, and none where DDL is transactional. */
   private List<HistoryRow> failedRow(Work work) {
     String version = work.entry().version();
-    if (session.history().transactionalDdl()
-        || work.undo()
-        || session.state().failedRow(version) != null) {
+    if (isOneTransaction(work) || work.undo() || session.state().failedRow(version) != null) {
       return List.of();
     }
     return List.of(

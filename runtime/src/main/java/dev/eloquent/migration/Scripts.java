@@ -27,7 +27,7 @@ final class Scripts {
   static JournalContent content(Script script) {
     List<JournalContent.Reverse> reverses = new ArrayList<>(script.down().size());
     for (Script.Reverse reverse : script.down()) {
-      reverses.add(new JournalContent.Reverse(reverse.of(), reverse.sql()));
+      reverses.add(new JournalContent.Reverse(reverse.of(), reverse.sql(), reverse.outside()));
     }
     return JournalContent.of(script.up(), reverses, script.reversible());
   }

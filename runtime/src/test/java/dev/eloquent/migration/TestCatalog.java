@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class TestCatalog extends MigrationCatalog {
   private final List<Version> versions;
   private final String dialect;
+  private final Map<Integer, String> noTransaction;
 
-  private TestCatalog(String header, String dialect, List<Version> versions) {
+  private TestCatalog(
+      String header, String dialect, List<Version> versions, Map<Integer, String> noTransaction) {
     super(header);
     this.dialect = dialect;
     this.versions = versions;
+    this.noTransaction = noTransaction;
   }
 
   /** A version; {@code down} null makes it irreversible. */
@@ -48,6 +51,7 @@ final class TestCatalog extends MigrationCatalog {
   static final class Builder {
     private final String dialect;
     private final List<Version> versions = new ArrayList<>();
+    private final Map<Integer, String> noTransaction = new HashMap<>();
     private String id = "";
 
     private Builder(String dialect) {
@@ -85,6 +89,12 @@ final class TestCatalog extends MigrationCatalog {
       return this;
     }
 
+    /** The newest version runs one by one, the statements of these numbers in no transaction. */
+    Builder noTransaction(String numbers) {
+      noTransaction.put(versions.size(), numbers);
+      return this;
+    }
+
     TestCatalog build() {
       int lock = 0;
       String chain = "-";
@@ -107,7 +117,7 @@ final class TestCatalog extends MigrationCatalog {
               + lock
               + " "
               + chain;
-      return new TestCatalog(header, dialect, List.copyOf(versions));
+      return new TestCatalog(header, dialect, List.copyOf(versions), Map.copyOf(noTransaction));
     }
   }
 
@@ -151,8 +161,25 @@ final class TestCatalog extends MigrationCatalog {
         of.add(Integer.toString(down.get(i).of()));
       }
       constants.put(prefix + "REVERSES", String.join(" ", of));
+      if (down.stream().anyMatch(Script.Reverse::outside)) {
+        constants.put(prefix + "DOWN_NO_TRANSACTION", outside(down));
+      }
+    }
+    String alone = noTransaction.get(number);
+    if (alone != null) {
+      constants.put(prefix + "NO_TRANSACTION", alone);
     }
     return new TestMigration(constants);
+  }
+
+  private static String outside(List<Script.Reverse> down) {
+    List<String> numbers = new ArrayList<>();
+    for (int i = 0; i < down.size(); i++) {
+      if (down.get(i).outside()) {
+        numbers.add(Integer.toString(i + 1));
+      }
+    }
+    return String.join(" ", numbers);
   }
 
   /** Writes the files where Flyway finds them. */
