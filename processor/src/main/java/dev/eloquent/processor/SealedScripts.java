@@ -75,7 +75,7 @@ record SealedScripts(
           problems.add(unsplittable("V" + open.version() + "__" + open.name(), e));
         }
       }
-      problems.addAll(classes.notRunnable(dialects));
+      problems.addAll(classes.problems());
     }
     return new SealedScripts(classes, reader.open(), problems);
   }

@@ -247,18 +247,91 @@ class OpenVersionsTest {
   }
 
   @Test
-  void statementsThatTheRuntimeCannotRunAreRefusedWithTheirLine() {
+  void sealingTellsFlywayWhatItMustKnow() {
     byHand(2, "load", "SELECT 1;\n");
-    project.write(HISTORY + "postgresql/V2__load.sql", "SELECT 1;\nCOPY users FROM stdin;\n\\.\n");
-    project.write(HISTORY + "sqlite/V2__load.sql", "SELECT 1;\n\nPRAGMA foreign_keys = OFF;\n");
-    project.write(HISTORY + "undo/postgresql/U2__load.sql", "VACUUM;\n");
+    project.write(
+        HISTORY + "postgresql/V2__load.sql",
+        "COPY users FROM stdin;\n1\t${name}\n\\.\nCREATE INDEX CONCURRENTLY u ON users (name);\n");
+    project.write(HISTORY + "undo/postgresql/U2__load.sql", "DROP INDEX CONCURRENTLY u;\n");
+    project.write(HISTORY + "sqlite/V2__load.sql", "VACUUM;\nPRAGMA foreign_keys = OFF;\n");
+    project.write(HISTORY + "mysql/V2__load.sql", "-- ${x}\nSELECT 1;\n");
+    compiled();
+    Sealer.Sealed sealed = Sealer.seal(request(null));
+
+    assertThat(project.read(HISTORY + "postgresql/V2__load.sql.conf"))
+        .isEqualTo("executeInTransaction=false\nplaceholderReplacement=false\n");
+    assertThat(project.read(HISTORY + "mysql/V2__load.sql.conf"))
+        .isEqualTo("placeholderReplacement=false\n");
+    assertThat(project.read(HISTORY + "sqlite/V2__load.sql.conf"))
+        .isEqualTo("executeInTransaction=false\n");
+    assertThat(sealed.paths()).contains("postgresql/V2__load.sql.conf", "sqlite/V2__load.sql.conf");
+    assertThat(lock().versions().get(1).files())
+        .extracting(LockFile.SealedFile::path)
+        .contains("postgresql/V2__load.sql.conf", "mysql/V2__load.sql.conf");
+    assertThat(sealed.notes())
+        .singleElement()
+        .asString()
+        .contains("V2 on PostgreSQL")
+        .contains("flyway.postgresql.transactional.lock=false");
+
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
+    project.write(HISTORY + "mysql/V2__load.sql.conf", "placeholderReplacement=true\n");
+    assertThat(failed()).contains("mysql/V2__load.sql.conf: was changed").contains("ELQ305");
+    project.delete(HISTORY + "mysql/V2__load.sql.conf");
+    assertThat(failed()).contains("mysql/V2__load.sql.conf: is missing").contains("ELQ308");
+  }
+
+  @Test
+  void settingsByHandAreKeptIfTheySayEnough() {
+    byHand(2, "text", "SELECT '${a}';\n");
+    String conf = "# ours\nplaceholderReplacement = false\nencoding=UTF-8\n";
+    project.write(HISTORY + "sqlite/V2__text.sql.conf", conf);
+    project.write(HISTORY + "postgresql/V2__text.sql.conf", "encoding=UTF-8\n");
+    assertThat(failed())
+        .contains("postgresql/V2__text.sql.conf: lacks what plain Flyway needs")
+        .contains("Add the line: placeholderReplacement=false")
+        .contains("ELQ371")
+        .doesNotContain("sqlite/V2__text.sql.conf");
+    project.delete(HISTORY + "postgresql/V2__text.sql.conf");
+    compiled();
+    Sealer.seal(request(null));
+    assertThat(project.read(HISTORY + "sqlite/V2__text.sql.conf")).isEqualTo(conf);
+    assertThat(lock().versions().get(1).files())
+        .extracting(LockFile.SealedFile::path)
+        .contains("sqlite/V2__text.sql.conf", "postgresql/V2__text.sql.conf");
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
+  }
+
+  @Test
+  void settingsBelongToAScript() {
+    byHand(2, "text", "SELECT 1;\n");
+    project.write(HISTORY + "sqlite/V2__other.sql.conf", "encoding=UTF-8\n");
+    assertThat(failed()).contains("sqlite/V2__other.sql.conf: is a second").contains("ELQ342");
+    project.delete(HISTORY + "sqlite/V2__other.sql.conf");
+    project.write(HISTORY + "sqlite/V1__create_users.sql.conf", "encoding=UTF-8\n");
+    assertThat(failed()).contains("sqlite/V1__create_users.sql.conf").contains("ELQ310");
+    project.delete(HISTORY + "sqlite/V1__create_users.sql.conf");
+    project.write(HISTORY + "sqlite/V3__more.sql.conf", "encoding=UTF-8\n");
+    assertThat(failed()).contains("sqlite/V3__more.sql: is missing").contains("ELQ343");
+    project.delete(HISTORY + "sqlite/V3__more.sql.conf");
+    project.write(HISTORY + "undo/sqlite/U2__text.sql.conf", "encoding=UTF-8\n");
+    assertThat(failed()).contains("undo/sqlite/U2__text.sql.conf").contains("ELQ309");
+  }
+
+  @Test
+  void whatNeedsOneTransactionIsNotMixedWithWhatTakesNone() {
+    byHand(2, "load", "SELECT 1;\n");
+    project.write(HISTORY + "postgresql/V2__load.sql", "VACUUM;\nBEGIN;\nSELECT 1;\nCOMMIT;\n");
+    project.write(
+        HISTORY + "sqlite/V2__load.sql",
+        "SELECT 1 FROM pragma_foreign_keys;\n\nPRAGMA foreign_keys = OFF;\n");
 
     assertThat(failed())
-        .contains("postgresql/V2__load.sql:2: COPY FROM stdin is not run by this release")
-        .contains("sqlite/V2__load.sql:3: this statement does nothing or fails in a transaction")
-        .contains("[ELQ347]")
-        .contains("[ELQ348]")
-        .contains("undo/postgresql/U2__load.sql:1: this statement does nothing or fails in");
+        .contains("postgresql/V2__load.sql:2: this begins or ends a transaction")
+        .contains("postgresql/V2__load.sql:4: this begins or ends a transaction")
+        .contains("[ELQ373]")
+        .contains("sqlite/V2__load.sql:1: this rebuild of a table needs one transaction")
+        .contains("[ELQ372]");
   }
 
   @Test

@@ -147,6 +147,7 @@ final class MakeMigration implements Command {
         sealed.versions().stream().map(MakeMigration::label).collect(Collectors.joining(", "));
     session.print(done + versions + ":");
     printPaths(session, sealed.history(), sealed.paths());
+    sealed.notes().forEach(note -> session.print("Note: " + note));
     String folder = session.show(sealed.history());
     session.print(
         "Commit them: git add " + (folder.matches("[\\w./-]+") ? folder : "'" + folder + "'"));

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines: {@code format 2}; {@code catalog ID}; {@code history PATH} (the history folder,
  * relative to the folder of the build file); {@code base VERSION CHAIN} (what is continued, {@code
- * 0 -} for nothing); {@code dialects ID,ID}; for each open version {@code open VERSION NAME} and
- * its {@code file} lines, and behind the last one {@code ends HASH HASH} (of the schema that they
- * end at, and of {@code open.json}, {@code -} without one); then, unless the draft is empty, {@code
- * draft VERSION NAME}, {@code schema HASH}, its {@code file} lines, and one {@code destructive CODE
- * TEXT} or {@code unfillable CODE TEXT} for each finding that sealing must refuse. A file's line is
- * {@code file SHA256 DIALECT up|undo}.
+ * 0 -} for nothing); {@code dialects ID,ID}; for each open version {@code open VERSION NAME}, its
+ * {@code file} lines, {@code settings DIALECT SHA256} for each file of settings that is there and
+ * {@code settings DIALECT KEY=VALUE,KEY=VALUE} for each that sealing adds, a {@code note TEXT} for
+ * each thing that sealing says, and behind the last one {@code ends HASH HASH} (of the schema that
+ * they end at, and of {@code open.json}, {@code -} without one); then, unless the draft is empty,
+ * {@code draft VERSION NAME}, {@code schema HASH}, its {@code file} lines, and one {@code
+ * destructive CODE TEXT} or {@code unfillable CODE TEXT} for each finding that sealing must refuse.
+ * A file's line is {@code file SHA256 DIALECT up|undo}.
  *
  * @param catalog the catalogue's id, empty for the default one
  * @param history the history folder, relative to the folder of the build file, or absolute if the
@@ -55,20 +57,62 @@ public record DraftIndex(
     }
   }
 
-  /** An open version; its files are in the history folder already. */
-  public record OpenVersion(int version, String name, List<DraftFile> files) {
-    /** Copies the files. */
+  /**
+   * An open version; its files are in the history folder already.
+   *
+   * @param files its scripts
+   * @param settings what is said for plain Flyway, at most one for each dialect
+   * @param notes what sealing says of it
+   */
+  public record OpenVersion(
+      int version,
+      String name,
+      List<DraftFile> files,
+      List<Settings> settings,
+      List<String> notes) {
+    /** Copies the lists. */
     public OpenVersion {
       files = List.copyOf(files);
+      settings = List.copyOf(settings);
+      notes = List.copyOf(notes);
+    }
+
+    /** One that is run by Flyway as it is. */
+    public OpenVersion(int version, String name, List<DraftFile> files) {
+      this(version, name, files, List.of(), List.of());
     }
 
     /** The paths of its files below the history folder, sorted, with their SHA-256. */
     public SortedMap<String, String> paths() {
       SortedMap<String, String> paths = new TreeMap<>();
       files.forEach(f -> paths.put(f.path(version, name), f.sha256()));
+      for (Settings s : settings) {
+        if (s.sha256() != null) {
+          paths.put(FileNames.settings(s.dialect(), version, name), s.sha256());
+        }
+      }
       return paths;
     }
+
+    /** The files that sealing adds, with their text. */
+    public SortedMap<String, String> added() {
+      SortedMap<String, String> added = new TreeMap<>();
+      for (Settings s : settings) {
+        if (s.sha256() == null) {
+          added.put(FileNames.settings(s.dialect(), version, name), s.missing().text());
+        }
+      }
+      return added;
+    }
   }
+
+  /**
+   * A script's settings for Flyway.
+   *
+   * @param sha256 of the file; null if sealing writes it
+   * @param missing what it writes then
+   */
+  public record Settings(String dialect, @Nullable String sha256, ScriptSettings missing) {}
 
   /** A drafted version; its number follows the base's and the open ones'. */
   public record Draft(
@@ -146,6 +190,12 @@ public record DraftIndex(
       for (OpenVersion v : open.versions()) {
         text.append("open ").append(v.version()).append(' ').append(v.name()).append('\n');
         files(text, v.files());
+        for (Settings s : v.settings()) {
+          String lines = s.missing().text().strip().replace('\n', ',');
+          String value = s.sha256() == null ? lines : s.sha256();
+          text.append("settings ").append(s.dialect()).append(' ').append(value).append('\n');
+        }
+        v.notes().forEach(note -> text.append("note ").append(note).append('\n'));
       }
       String openJson = open.openJson().isEmpty() ? "-" : open.openJson();
       text.append("ends ").append(open.schemaHash()).append(' ').append(openJson).append('\n');
@@ -209,6 +259,8 @@ public record DraftIndex(
     private String name = "";
     private String schema = "";
     private List<DraftFile> files = new ArrayList<>();
+    private final List<Settings> settings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
     void line(String line) {
@@ -239,6 +291,8 @@ public record DraftIndex(
         }
         case "schema" -> schema = value;
         case "file" -> files.add(new DraftFile(parts[0], parts[1], parts[2].equals("undo")));
+        case "settings" -> settings.add(settings(parts[0], parts[1]));
+        case "note" -> notes.add(value);
         case "destructive", "unfillable" -> {
           String finding = value.substring(parts[0].length() + 1);
           refusals.add(new Refusal(key.equals("unfillable"), parts[0], finding));
@@ -255,9 +309,17 @@ public record DraftIndex(
 
     private void closeOpen() {
       if (version > 0) {
-        openVersions.add(new OpenVersion(version, name, files));
+        openVersions.add(new OpenVersion(version, name, files, settings, notes));
         files = new ArrayList<>();
+        settings.clear();
+        notes.clear();
       }
+    }
+
+    private static Settings settings(String dialect, String value) {
+      return Checksums.isSha256(value)
+          ? new Settings(dialect, value, ScriptSettings.NONE)
+          : new Settings(dialect, null, ScriptSettings.parse(value.replace(',', '\n')));
     }
 
     private static boolean check(boolean ok) {

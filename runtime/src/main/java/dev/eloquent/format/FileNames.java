@@ -28,6 +28,8 @@ public final class FileNames {
   /** The longest name of a version. */
   public static final int MAX_NAME_LENGTH = 100;
 
+  private static final String SETTINGS = ".conf";
+
   private FileNames() {}
 
   /** Apart, since a replay asks for names only and need not load regular expressions. */
@@ -76,6 +78,24 @@ public final class FileNames {
       return Optional.empty();
     }
     return Optional.of(new VersionFile(m.group(2), Integer.parseInt(m.group(4)), m.group(5), undo));
+  }
+
+  /** {@code postgresql/V3__add_email.sql.conf}, Flyway's settings of that script. */
+  public static String settings(String dialect, int version, String name) {
+    return migration(dialect, version, name) + SETTINGS;
+  }
+
+  /** Whether the path is that of a script's settings. */
+  public static boolean isSettings(String path) {
+    return path.endsWith(SETTINGS);
+  }
+
+  /** The script that a path is of, or whose settings it holds; empty if it is neither. */
+  public static Optional<VersionFile> owner(String path) {
+    return isSettings(path)
+        ? parse(path.substring(0, path.length() - SETTINGS.length()))
+            .filter(file -> !file.undo() && extension(file.dialect()).equals(".sql"))
+        : parse(path);
   }
 
   private static String extension(String dialect) {

@@ -111,7 +111,7 @@ public final class Resealer {
     List<String> paths = new ArrayList<>(files.keySet());
     paths.addAll(List.of(FileNames.SCHEMA, FileNames.LOCK));
     return new Sealed(
-        List.of(sealed.versions().get(newest.version() - 1)), history.folder(), paths);
+        List.of(sealed.versions().get(newest.version() - 1)), history.folder(), paths, List.of());
   }
 
   private SortedMap<String, String> sealedFiles() {
@@ -122,16 +122,16 @@ public final class Resealer {
     return files;
   }
 
-  /** The version's files as they are now; reverses may come and go, forward files may not. */
+  /** The version's files as they are now; reverses and settings may come and go. */
   private SortedMap<String, String> files() {
     SortedMap<String, String> sealed = sealedFiles();
     SortedMap<String, String> now = new TreeMap<>();
     for (Map.Entry<String, String> file : history.filesAbove(newest.version() - 1).entrySet()) {
-      FileNames.VersionFile name = FileNames.parse(file.getKey()).orElseThrow();
+      FileNames.VersionFile name = FileNames.owner(file.getKey()).orElseThrow();
       if (name.version() == newest.version()) {
         boolean known =
             sealed.containsKey(file.getKey())
-                || (name.undo()
+                || ((name.undo() || FileNames.isSettings(file.getKey()))
                     && sealed.containsKey(
                         FileNames.migration(name.dialect(), newest.version(), newest.name()))
                     && name.name().equals(newest.name()));
@@ -142,11 +142,8 @@ public final class Resealer {
       }
     }
     for (String path : sealed.keySet()) {
-      if (FileNames.parse(path).isEmpty()) {
-        history.read(path).ifPresent(text -> now.put(path, Checksums.ofFile(text)));
-      }
-      boolean reverse = path.startsWith(FileNames.UNDO + "/");
-      if (!reverse && !now.containsKey(path)) {
+      boolean optional = path.startsWith(FileNames.UNDO + "/") || FileNames.isSettings(path);
+      if (!optional && !now.containsKey(path)) {
         throw notResealed(history.folder().resolve(path) + " is missing");
       }
     }

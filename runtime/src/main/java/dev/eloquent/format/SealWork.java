@@ -92,7 +92,13 @@ record SealWork(
   void checkOpenFiles() {
     SortedMap<String, String> present = history.filesAbove(index.baseVersion());
     SortedMap<String, String> compiled = new TreeMap<>();
-    index.openVersions().forEach(version -> compiled.putAll(version.paths()));
+    SortedMap<String, String> added = new TreeMap<>();
+    for (DraftIndex.OpenVersion version : index.openVersions()) {
+      compiled.putAll(version.paths());
+      added.putAll(version.added());
+    }
+    // What sealing adds may be there already, from sealing that was interrupted.
+    added.forEach((path, text) -> present.remove(path, Checksums.ofFile(text)));
     for (Map.Entry<String, String> file : compiled.entrySet()) {
       String sha256 = present.get(file.getKey());
       if (!file.getValue().equals(sha256)) {
@@ -103,7 +109,7 @@ record SealWork(
       }
     }
     for (String path : present.keySet()) {
-      int version = FileNames.parse(path).orElseThrow().version();
+      int version = FileNames.owner(path).orElseThrow().version();
       boolean behind = version > index.lastVersion();
       if (!compiled.containsKey(path) && (!behind || version > index.lastVersion() + 1)) {
         throw stale(history.folder().resolve(path) + " was not there at the last compile");

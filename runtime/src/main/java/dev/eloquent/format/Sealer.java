@@ -45,12 +45,15 @@ public final class Sealer {
    * @param versions the versions, at least one
    * @param history the history folder
    * @param paths their files and what was written besides, below the history folder
+   * @param notes what to know of them
    */
-  public record Sealed(List<SealedVersion> versions, Path history, List<String> paths) {
+  public record Sealed(
+      List<SealedVersion> versions, Path history, List<String> paths, List<String> notes) {
     /** Copies the lists. */
     public Sealed {
       versions = List.copyOf(versions);
       paths = List.copyOf(paths);
+      notes = List.copyOf(notes);
     }
 
     /** The newest version's number. */
@@ -148,12 +151,14 @@ public final class Sealer {
     LockFile sealed = append(schemaHash, paths);
     String schemaText = SchemaText.withChain(schema, sealed.headChain());
     checkNothingInTheWay(schemaHash);
-    List<String> touched = new ArrayList<>(draftTexts.keySet());
+    SortedMap<String, String> texts = new TreeMap<>(draftTexts);
+    work.index().openVersions().forEach(version -> texts.putAll(version.added()));
+    List<String> touched = new ArrayList<>(texts.keySet());
     touched.addAll(List.of(FileNames.SCHEMA, FileNames.OPEN_SCHEMA, FileNames.LOCK));
     history.whollyOrNotAtAll(
         touched,
         () -> {
-          draftTexts.forEach(history::write);
+          texts.forEach(history::write);
           history.write(FileNames.SCHEMA, schemaText);
           history.delete(FileNames.OPEN_SCHEMA);
           work.checkOpenFiles();
@@ -163,15 +168,20 @@ public final class Sealer {
     work.compileAgain("the version is sealed");
     List<SealedVersion> versions = sealed.versions();
     return new Sealed(
-        versions.subList(work.lock().lastVersion(), versions.size()), history.folder(), paths);
+        versions.subList(work.lock().lastVersion(), versions.size()),
+        history.folder(),
+        paths,
+        work.index().openVersions().stream().flatMap(v -> v.notes().stream()).toList());
   }
 
   /** The lock file behind all that is sealed now; adds the versions' files to the paths. */
   private LockFile append(String schemaHash, List<String> paths) {
     LockFile lock = work.lock();
     for (OpenVersion version : work.index().openVersions()) {
-      lock = lock.append(version.name(), Kind.HAND, null, schemaHash, version.paths());
-      addForwardFirst(version.paths(), paths);
+      SortedMap<String, String> files = version.paths();
+      version.added().forEach((path, text) -> files.put(path, Checksums.ofFile(text)));
+      lock = lock.append(version.name(), Kind.HAND, null, schemaHash, files);
+      addForwardFirst(files, paths);
     }
     if (draft != null) {
       SortedMap<String, String> hashes = new TreeMap<>();
@@ -221,7 +231,8 @@ public final class Sealer {
 
   /** A version has one file for each dialect and direction, whatever its name. */
   private static String slot(String path) {
-    FileNames.VersionFile file = FileNames.parse(path).orElseThrow();
-    return file.dialect() + (file.undo() ? " undo" : " up");
+    FileNames.VersionFile file = FileNames.owner(path).orElseThrow();
+    String part = FileNames.isSettings(path) ? " settings" : file.undo() ? " undo" : " up";
+    return file.dialect() + part;
   }
 }

@@ -41,7 +41,7 @@ public final class VersionFiles {
       int version, Path folder, String below, SortedMap<String, String> found) throws IOException {
     for (String name : names(folder.resolve(below))) {
       String path = below + "/" + name;
-      boolean newer = FileNames.parse(path).map(file -> file.version() > version).orElse(false);
+      boolean newer = FileNames.owner(path).map(file -> file.version() > version).orElse(false);
       if (newer) {
         String text = Files.readString(folder.resolve(path), StandardCharsets.UTF_8);
         found.put(path, Checksums.ofFile(text));

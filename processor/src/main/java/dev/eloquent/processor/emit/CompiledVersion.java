@@ -1,6 +1,7 @@
 package dev.eloquent.processor.emit;
 
 import dev.eloquent.format.Checksums;
+import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.history.VersionSource;
@@ -8,6 +9,7 @@ import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
 import dev.eloquent.processor.split.StatementSplitter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ record CompiledVersion(
    * @param undoSha256 of the reverse file; null if there is none
    * @param isLarge whether it becomes a resource, because constants cannot hold it or would burden
    *     the compiler
+   * @param isSeparate whether the forward statements share no transaction
    */
   record CompiledScript(
       List<SplitStatement> up,
@@ -40,7 +43,8 @@ record CompiledVersion(
       int checksum,
       String sha256,
       @Nullable String undoSha256,
-      boolean isLarge) {
+      boolean isLarge,
+      boolean isSeparate) {
     /** Characters of a constant, each at most three of the 65,535 bytes that it holds. */
     static final int MAX_CONSTANT = 20_000;
 
@@ -50,6 +54,17 @@ record CompiledVersion(
     /** The statements, forward. */
     List<String> upSql() {
       return up.stream().map(SplitStatement::sql).toList();
+    }
+
+    /** The numbers, from 1, of statements that no transaction takes. */
+    static List<Integer> outside(List<SplitStatement> statements) {
+      List<Integer> numbers = new ArrayList<>();
+      for (int k = 1; k <= statements.size(); k++) {
+        if (!statements.get(k - 1).head().transactional()) {
+          numbers.add(k);
+        }
+      }
+      return numbers;
     }
 
     private static boolean isLarge(int length, List<SplitStatement> up, List<SplitStatement> down) {
@@ -84,7 +99,9 @@ record CompiledVersion(
     for (Map.Entry<String, ScriptSource> entry : source.scripts().entrySet()) {
       Dialect dialect = dialects.get(entry.getKey());
       if (dialect != null) {
-        scripts.put(entry.getKey(), compile(entry.getValue(), dialect));
+        String settings = source.settings().getOrDefault(entry.getKey(), "");
+        scripts.put(
+            entry.getKey(), compile(entry.getValue(), dialect, ScriptSettings.parse(settings)));
       }
     }
     String name = "V" + source.version() + "__" + camelCase(source.name());
@@ -101,8 +118,8 @@ record CompiledVersion(
     return scripts.values().stream().mapToInt(CompiledScript::length).sum();
   }
 
-  private static CompiledScript compile(ScriptSource script, Dialect dialect)
-      throws SplitException {
+  private static CompiledScript compile(
+      ScriptSource script, Dialect dialect, ScriptSettings settings) throws SplitException {
     List<SplitStatement> up = StatementSplitter.split(script.up(), dialect.syntax());
     String undo = script.undo();
     List<SplitStatement> down =
@@ -115,7 +132,8 @@ record CompiledVersion(
         Checksums.flyway(script.up()),
         script.upSha256(),
         script.undoSha256(),
-        CompiledScript.isLarge(length, up, down));
+        CompiledScript.isLarge(length, up, down),
+        settings.isOff(ScriptSettings.IN_TRANSACTION) || !CompiledScript.outside(up).isEmpty());
   }
 
   private static String camelCase(String name) {

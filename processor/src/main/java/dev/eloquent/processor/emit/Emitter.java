@@ -67,7 +67,7 @@ public final class Emitter {
     versions.versions().forEach(this::largeScripts);
     java.write(CatalogClass.of(catalog, historyFolder, versions.versions()), versions.members());
     service(MigrationCatalog.class, packageName, CatalogClass.NAME);
-    index(historyFolder, lock, unsealed);
+    index(historyFolder, lock, unsealed, versions);
   }
 
   /** Writes the model registry; {@code models} are all models' binary class names. */
@@ -116,7 +116,8 @@ public final class Emitter {
     }
   }
 
-  private void index(String historyFolder, LockFile lock, Unsealed unsealed) {
+  private void index(
+      String historyFolder, LockFile lock, Unsealed unsealed, VersionClasses compiled) {
     DraftIndex index =
         new DraftIndex(
             catalog,
@@ -124,18 +125,24 @@ public final class Emitter {
             lock.lastVersion(),
             lock.headChain(),
             unsealed.dialects(),
-            open(unsealed),
+            open(unsealed, compiled),
             draft(unsealed.draft()));
     resources.put(OutputNames.folder(catalog) + OutputNames.DRAFT_INDEX, index.render());
   }
 
-  private DraftIndex.@Nullable Open open(Unsealed unsealed) {
+  private DraftIndex.@Nullable Open open(Unsealed unsealed, VersionClasses compiled) {
     if (unsealed.open().isEmpty()) {
       return null;
     }
     List<OpenVersion> versions = new ArrayList<>();
-    for (VersionSource source : unsealed.open()) {
-      versions.add(new OpenVersion(source.version(), source.name(), files(source)));
+    for (CompiledVersion version : compiled.versions()) {
+      VersionSource source = version.source();
+      if (source.isOpen()) {
+        FlywaySettings flyway = new FlywaySettings(version);
+        versions.add(
+            new OpenVersion(
+                source.version(), source.name(), files(source), flyway.settings(), flyway.notes()));
+      }
     }
     String schemaHash = schema(unsealed.openSchemaText());
     return new DraftIndex.Open(versions, schemaHash, unsealed.openJson());

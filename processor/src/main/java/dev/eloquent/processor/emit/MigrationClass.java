@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The class of one version, or of several: nothing but constants, which costs the compiler least.
@@ -78,6 +79,7 @@ final class MigrationClass {
       } else {
         script(prefix, entry.getValue());
       }
+      transactions(prefix, entry.getValue());
     }
   }
 
@@ -96,6 +98,21 @@ final class MigrationClass {
     if (!script.reversible()) {
       constant(prefix + "IRREVERSIBLE", "");
     }
+  }
+
+  private void transactions(String prefix, CompiledScript script) {
+    if (script.isSeparate()) {
+      constant(prefix + "NO_TRANSACTION", numbers(script.up()));
+    }
+    if (!CompiledScript.outside(script.down()).isEmpty()) {
+      constant(prefix + "DOWN_NO_TRANSACTION", numbers(script.down()));
+    }
+  }
+
+  private static String numbers(List<SplitStatement> statements) {
+    return CompiledScript.outside(statements).stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
   }
 
   /** As few constants as hold the statements: each costs the compiler more than its text does. */

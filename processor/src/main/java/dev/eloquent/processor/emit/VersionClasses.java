@@ -60,11 +60,11 @@ public final class VersionClasses {
     return new VersionClasses(allVersions, members, allFiles);
   }
 
-  /** What the versions that are not sealed hold that the runtime cannot run. */
-  public List<FormatException> notRunnable(Map<String, Dialect> dialects) {
+  /** What is wrong with the open versions beside their syntax. */
+  public List<FormatException> problems() {
     return versions.stream()
-        .filter(version -> !version.source().isSealed())
-        .flatMap(version -> RunnableStatements.problems(version, dialects).stream())
+        .filter(version -> version.source().isOpen())
+        .flatMap(version -> new FlywaySettings(version).problems().stream())
         .toList();
   }
 

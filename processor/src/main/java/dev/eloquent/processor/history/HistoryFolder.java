@@ -45,7 +45,8 @@ record HistoryFolder(Path path) {
     try (Stream<Path> files = Files.walk(path, DEPTH)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = path.relativize(file).toString().replace('\\', '/');
-        boolean ours = name.endsWith(".sql") || name.equals(FileNames.SCHEMA);
+        boolean sql = name.endsWith(".sql") || name.endsWith(".sql.conf");
+        boolean ours = sql || name.equals(FileNames.SCHEMA);
         if ((ours || isMongo(name)) && Files.isRegularFile(file)) {
           present.add(name);
         }

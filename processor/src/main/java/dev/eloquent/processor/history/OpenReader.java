@@ -1,5 +1,6 @@
 package dev.eloquent.processor.history;
 
+import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FileNames.VersionFile;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
@@ -67,17 +68,26 @@ final class OpenReader {
     }
     SortedMap<String, String> up = new TreeMap<>();
     SortedMap<String, String> undo = new TreeMap<>();
+    SortedMap<String, String> settings = new TreeMap<>();
     for (Map.Entry<String, VersionFile> entry : files.entrySet()) {
       VersionFile file = entry.getValue();
       String text = folder.text(entry.getKey());
       if (!file.name().equals(name)) {
         twice(entry.getKey(), first, number);
+      } else if (text != null && FileNames.isSettings(entry.getKey())) {
+        settings.put(file.dialect(), text);
       } else if (text != null && accepted(entry.getKey(), text)) {
         (file.undo() ? undo : up).put(file.dialect(), text);
       }
     }
+    Map<String, ScriptSource> scripts = scripts(number, name, up, undo);
+    for (String dialect : settings.keySet()) {
+      if (!scripts.containsKey(dialect)) {
+        problems.add(VersionSource.missing(number, name, dialect));
+      }
+    }
     return problems.isEmpty()
-        ? new VersionSource(number, name, Kind.HAND, "", scripts(number, name, up, undo))
+        ? new VersionSource(number, name, Kind.HAND, "", scripts, settings)
         : null;
   }
 

@@ -69,10 +69,13 @@ public final class ScriptReader {
     for (SealedVersion sealed : lock.versions()) {
       Map<String, Hashed> up = new TreeMap<>();
       Map<String, Hashed> undo = new HashMap<>();
+      Map<String, String> settings = new HashMap<>();
       for (SealedFile file : sealed.files()) {
         String text = verified(sealed, file, present);
-        Optional<VersionFile> name = FileNames.parse(file.path());
-        if (text != null && name.isPresent()) {
+        Optional<VersionFile> name = FileNames.owner(file.path());
+        if (text != null && name.isPresent() && FileNames.isSettings(file.path())) {
+          settings.put(name.get().dialect(), text);
+        } else if (text != null && name.isPresent()) {
           Hashed hashed = new Hashed(text, file.sha256());
           (name.get().undo() ? undo : up).put(name.get().dialect(), hashed);
         }
@@ -91,7 +94,12 @@ public final class ScriptReader {
       }
       versions.add(
           new VersionSource(
-              sealed.version(), sealed.name(), sealed.kind(), sealed.chainHash(), scripts));
+              sealed.version(),
+              sealed.name(),
+              sealed.kind(),
+              sealed.chainHash(),
+              scripts,
+              settings));
     }
     return versions;
   }
@@ -135,7 +143,7 @@ public final class ScriptReader {
     lock.versions().forEach(v -> v.files().forEach(f -> known.add(f.path())));
     for (String path : present) {
       if (!known.contains(path)) {
-        Optional<VersionFile> file = FileNames.parse(path);
+        Optional<VersionFile> file = FileNames.owner(path);
         if (file.isPresent() && file.get().version() > lock.lastVersion()) {
           unsealed.put(path, file.get());
         } else {

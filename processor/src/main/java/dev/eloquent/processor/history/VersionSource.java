@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind where its statements come from
  * @param chainHash the lock's chain hash up to it; empty unless it is sealed
  * @param scripts by dialect id, sorted
+ * @param settings the text of the scripts' settings for Flyway, by dialect id, sorted
  */
 public record VersionSource(
-    int version, String name, Kind kind, String chainHash, Map<String, ScriptSource> scripts) {
+    int version,
+    String name,
+    Kind kind,
+    String chainHash,
+    Map<String, ScriptSource> scripts,
+    Map<String, String> settings) {
   /**
    * A version's text for one dialect, line endings normalised.
    *
@@ -37,9 +43,16 @@ public record VersionSource(
     }
   }
 
-  /** Copies and sorts the scripts. */
+  /** Copies and sorts the scripts and settings. */
   public VersionSource {
     scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
+
+  /** One without settings. */
+  public VersionSource(
+      int version, String name, Kind kind, String chainHash, Map<String, ScriptSource> scripts) {
+    this(version, name, kind, chainHash, scripts, Map.of());
   }
 
   /** That an open version has no forward file for a dialect. */

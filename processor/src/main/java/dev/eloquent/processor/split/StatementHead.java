@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param column the column, from 1, at which it begins
  * @param comments the texts of the line comments directly before it, without their dashes, trimmed;
  *     an empty line ends them
- * @param transactional whether the database takes it within a transaction; Flyway decides alike
+ * @param transactional whether the database takes it within a transaction; Flyway knows fewer that
+ *     it does not take
  * @param copy whether it is {@code COPY … FROM stdin} and its rows
  */
 public record StatementHead(

@@ -82,6 +82,69 @@ class FlywayParserTest {
     assertThat(theirs).isNotEqualTo(ours);
   }
 
+  /** What no transaction takes, and what only looks like it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "POSTGRESQL | false | CREATE INDEX CONCURRENTLY i ON t (a)",
+        "POSTGRESQL | false | create unique index concurrently if not exists i on t (a)",
+        "POSTGRESQL | false | CREATE /* x */ INDEX CONCURRENTLY i ON t (a)",
+        "POSTGRESQL | false | DROP INDEX CONCURRENTLY IF EXISTS i",
+        "POSTGRESQL | false | REINDEX SCHEMA s",
+        "POSTGRESQL | false | REINDEX DATABASE d",
+        "POSTGRESQL | false | REINDEX SYSTEM d",
+        "POSTGRESQL | false | VACUUM",
+        "POSTGRESQL | false | VACUUM FULL t",
+        "POSTGRESQL | false | ALTER SYSTEM SET work_mem = '8MB'",
+        "POSTGRESQL | false | CREATE DATABASE d",
+        "POSTGRESQL | false | DROP DATABASE d",
+        "POSTGRESQL | false | CREATE TABLESPACE x LOCATION '/x'",
+        "POSTGRESQL | false | DROP TABLESPACE x",
+        "POSTGRESQL | false | CREATE SUBSCRIPTION s CONNECTION 'x' PUBLICATION p",
+        "POSTGRESQL | false | DROP SUBSCRIPTION s",
+        "POSTGRESQL | false | DISCARD ALL",
+        "POSTGRESQL | true | CREATE INDEX i ON t (a)",
+        "POSTGRESQL | true | REINDEX INDEX i",
+        "POSTGRESQL | true | REFRESH MATERIALIZED VIEW CONCURRENTLY v",
+        "POSTGRESQL | true | SELECT 'VACUUM'",
+        "SQLITE | false | PRAGMA foreign_keys = OFF",
+        "SQLITE | true | PRAGMA user_version = 3",
+        "SQLITE | true | ATTACH 'x.db' AS x",
+        "MYSQL | true | ALTER TABLE t ADD a INT, ALGORITHM = INPLACE"
+      })
+  void bothKnowWhatNoTransactionTakes(Syntaxes dialect, boolean transactional, String text)
+      throws Exception {
+    assertThat(ours(text, dialect)).extracting(Cut::transactional).containsExactly(transactional);
+    assertThat(flyway(text, dialect)).isEqualTo(ours(text, dialect));
+  }
+
+  /**
+   * What Flyway takes for the other kind, so that its settings must say it: what the database does
+   * not take, and, without a connection that says 12 or newer, what it took not always.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "POSTGRESQL | false | REINDEX INDEX CONCURRENTLY i",
+        "POSTGRESQL | false | REINDEX TABLE CONCURRENTLY t",
+        "POSTGRESQL | false | ALTER TABLE t DETACH PARTITION p CONCURRENTLY",
+        "POSTGRESQL | true | ALTER TYPE mood ADD VALUE 'x'",
+        "SQLITE | false | VACUUM",
+        "SQLITE | false | PRAGMA journal_mode = WAL",
+        "SQLITE | true | PRAGMA foreign_keys"
+      })
+  void whatFlywayDoesNotKnowAsWeDo(Syntaxes dialect, boolean transactional, String text)
+      throws Exception {
+    assertThat(ours(text, dialect)).extracting(Cut::transactional).containsExactly(transactional);
+    assertThat(flyway(text, dialect))
+        .extracting(Cut::transactional)
+        .containsExactly(!transactional);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
