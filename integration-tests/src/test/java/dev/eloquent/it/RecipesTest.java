@@ -2,7 +2,10 @@ package dev.eloquent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eloquent.testkit.Databases;
+import dev.eloquent.testkit.TestDatabase;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -170,6 +173,85 @@ class RecipesTest {
     assertThat(query("SELECT name FROM users ORDER BY id"))
         .containsExactly("Ada Lovelace", "Alan Turing");
     project.done("migrate", "run");
+  }
+
+  /** The SQL of the two recipes is read from the page, so that what it says is what is tested. */
+  @Test
+  void addATriggerAFunctionAndAnIndex() throws Exception {
+    Files.createDirectory(folder.resolve("both"));
+    project = new Project(folder.resolve("both"), repository);
+    TestDatabase server = Databases.postgresql();
+    URI uri = URI.create(server.url().substring("jdbc:".length()));
+    Files.writeString(
+        folder.resolve("both/.env"),
+        "PG_HOST=%s\nPG_PORT=%d\nPG_NAME=%s\nPG_USER=postgres\nPG_PASSWORD=postgres\n"
+            .formatted(uri.getHost(), uri.getPort(), uri.getPath().substring(1)));
+    project.pom("-Aeloquent.dialects=postgresql,sqlite");
+    project.model("User", ID, NAME);
+    project.compiled();
+    project.done("make:migration");
+    project.compiled();
+
+    List<String> sql = recipe("## Add a trigger and a function");
+    project.done("make:migration", "tidy_names", "--empty");
+    append("postgresql/V2__tidy_names.sql", sql.get(0));
+    append("undo/postgresql/U2__tidy_names.sql", sql.get(1));
+    append("sqlite/V2__tidy_names.sql", sql.get(2));
+    append("undo/sqlite/U2__tidy_names.sql", sql.get(3));
+    List<String> index = recipe("## Build an index without stopping writes");
+    project.compiled();
+    project.done("make:migration", "index_names", "--empty");
+    append("postgresql/V3__index_names.sql", index.get(0));
+    append("undo/postgresql/U3__index_names.sql", index.get(1));
+    append("sqlite/V3__index_names.sql", "CREATE INDEX users_by_name ON users (name);\n");
+    append("undo/sqlite/U3__index_names.sql", "DROP INDEX users_by_name;\n");
+    project.compiled();
+    project.done("migrate", "run", "--pg");
+    project.done("migrate", "run", "--sqlite");
+    assertThat(project.done("make:migration").out())
+        .contains("Sealed V2 tidy_names, V3 index_names")
+        .contains("flyway.postgresql.transactional.lock=false");
+    project.compiled();
+    for (String target : List.of("--pg", "--sqlite")) {
+      assertThat(project.done("migrate", "run", target).out()).contains("nothing ran");
+      assertThat(project.done("migrate", "validate", target).err()).isEmpty();
+    }
+    try (Connection pg = server.connect()) {
+      assertThat(tidied(pg)).isEqualTo("Ada");
+    }
+    String file = "jdbc:sqlite:" + folder.resolve("both/storage/app.sqlite");
+    try (Connection sqlite = DriverManager.getConnection(file)) {
+      assertThat(tidied(sqlite)).isEqualTo("Ada");
+    }
+    project.done("migrate", "rollback", "--to", "1", "--pg");
+    project.done("migrate", "rollback", "--to", "1", "--sqlite");
+    try (Connection pg = server.connect()) {
+      assertThat(tidied(pg)).isEqualTo(" Ada ");
+    }
+  }
+
+  private static String tidied(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM users");
+      statement.execute("INSERT INTO users (name) VALUES (' Ada ')");
+      try (ResultSet rows = statement.executeQuery("SELECT name FROM users")) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  /** The blocks of SQL below a heading of the page. */
+  private static List<String> recipe(String heading) throws IOException {
+    String page = Files.readString(Path.of("../docs/recipes.md"));
+    int start = page.indexOf(heading);
+    String section = page.substring(start, page.indexOf("\n## ", start));
+    List<String> blocks = new ArrayList<>();
+    String[] parts = section.split("```(?:sql)?\n", -1);
+    for (int i = 1; i < parts.length; i += 2) {
+      blocks.add(parts[i].stripIndent());
+    }
+    return blocks;
   }
 
   @Test
