@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -112,6 +113,8 @@ final class FilesCheck {
         boolean matches =
             sealed.isPresent()
                 && sealed.get().chainHash().equals(version.chainHash())
+                && Objects.equals(
+                    version.java() ? version.className() : null, sealed.get().className())
                 && files(version).equals(files(sealed.get()));
         if (!matches) {
           problems.add(
@@ -127,6 +130,9 @@ final class FilesCheck {
   /** The files that were compiled, by path, with their SHA-256. */
   static Map<String, String> files(CatalogVersion version) {
     Map<String, String> files = new HashMap<>();
+    if (version.java()) {
+      return files;
+    }
     for (Map.Entry<String, CatalogFile> entry : version.files().entrySet()) {
       CatalogFile file = entry.getValue();
       String dialect = entry.getKey();

@@ -106,7 +106,11 @@ final class MigrateRun extends DatabaseCommand {
       session.print("-- nothing to apply");
     }
     for (PretendedVersion version : result.pretended()) {
-      session.print("-- " + version.script() + (version.undo() ? " (undo)" : ""));
+      session.print(
+          "-- "
+              + (version.java() ? "V" + version.version() + ": Java class " : "")
+              + version.script()
+              + (version.undo() ? " (undo)" : ""));
       for (String sql : version.statements()) {
         session.printExactly(sql.endsWith(";") ? sql : sql + ";");
       }

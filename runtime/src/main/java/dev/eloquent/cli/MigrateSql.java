@@ -43,6 +43,10 @@ final class MigrateSql implements Command {
     try (LoadedCatalog loaded = new CatalogLoader(session, catalogOptions).load()) {
       CatalogVersion found = find(loaded.catalog().versions());
       for (String dialect : dialects(found)) {
+        if (found.java()) {
+          session.print(label(found, dialect) + ": no SQL, Java class " + found.className());
+          continue;
+        }
         Script script = loaded.catalog().load(found).script(found.version(), dialect);
         print(session, found, dialect, script);
       }
@@ -106,13 +110,17 @@ final class MigrateSql implements Command {
     }
   }
 
-  private static void print(Session session, CatalogVersion v, String dialect, Script script) {
-    String what = "-- V" + v.version() + " " + v.description() + ", " + dialect;
+  private static String label(CatalogVersion v, String dialect) {
     String state =
         v.state() == CatalogVersion.State.SEALED
             ? ""
             : ", " + v.state().name().toLowerCase(Locale.ROOT);
-    session.print(what + state);
+    return "-- V" + v.version() + " " + v.description() + ", " + dialect + state;
+  }
+
+  private static void print(Session session, CatalogVersion v, String dialect, Script script) {
+    String what = "-- V" + v.version() + " " + v.description() + ", " + dialect;
+    session.print(label(v, dialect));
     script.up().forEach(sql -> statement(session, sql));
     if (!script.reversible()) {
       session.print(what + ": has no reverse");

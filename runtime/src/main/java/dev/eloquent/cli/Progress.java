@@ -35,9 +35,17 @@ final class Progress implements MigrationListener {
             + " "
             + version.name()
             + ": "
-            + Text.count(statements, "statement")
+            + (version.java()
+                ? "Java class " + version.className()
+                : Text.count(statements, "statement"))
             + (resumeAt > 1 ? ", going on with number " + resumeAt : ""),
         fields(version.version()));
+  }
+
+  @Override
+  public void versionProgressed(int version, long done, long total) {
+    String line = "V" + version + ": " + done + (total > 0 ? " of " + total : "");
+    session.info("migration.progress", line, fields(version));
   }
 
   @Override

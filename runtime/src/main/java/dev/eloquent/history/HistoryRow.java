@@ -35,6 +35,9 @@ public record HistoryRow(
   /** The type of a migration. */
   public static final String SQL = "SQL";
 
+  /** Type of a version that is a Java class. */
+  public static final String JDBC = "JDBC";
+
   /** The type of a row that takes an earlier one of the same version back. */
   public static final String DELETE = "DELETE";
 
@@ -58,6 +61,11 @@ public record HistoryRow(
   /** A description as Flyway cuts it: over 200 characters, the first 197 and three dots. */
   public static String describe(String description) {
     return description.length() <= 200 ? description : description.substring(0, 197) + "...";
+  }
+
+  /** Whether it is that of a migration, script or class, that this library could have run. */
+  public boolean isMigration() {
+    return type.equals(SQL) || type.equals(JDBC);
   }
 
   /** Whether this takes an earlier row back. */

@@ -8,6 +8,7 @@ import dev.eloquent.migration.ValidationReport.Problem;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes the journal account for what Flyway has done since: rows it wrote behind the last
@@ -70,7 +71,7 @@ final class Adopter {
 
   private void refuseWhatDiffers(HistoryRow row) {
     String version = row.version();
-    if (version == null || !row.type().equals(HistoryRow.SQL)) {
+    if (version == null || !row.isMigration()) {
       return;
     }
     if (!row.success()) {
@@ -111,10 +112,8 @@ final class Adopter {
   }
 
   static boolean matches(HistoryRow row, CatalogFile file) {
-    Integer checksum = row.checksum();
     return row.script().equals(file.script())
-        && checksum != null
-        && checksum == file.checksum()
+        && Objects.equals(row.checksum(), file.checksum())
         && row.success();
   }
 
@@ -138,7 +137,7 @@ final class Adopter {
     JournalEntry entry =
         JournalEntry.of(type, version, row.description(), row.script()).withBatch(batch, false);
     String chain = delete ? session.state().chainWithout(version) : "";
-    if (code != null && row.type().equals(HistoryRow.SQL)) {
+    if (code != null && row.isMigration()) {
       boolean draft = code.state() != CatalogVersion.State.SEALED;
       entry = entry.withBatch(batch, draft).withContent("", versions.file(code).sha256());
       chain = code.chainHash();

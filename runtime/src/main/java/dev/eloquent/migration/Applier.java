@@ -15,12 +15,14 @@ final class Applier {
   private final Versions versions;
   private final Scripts scripts;
   private final ScriptRunner runner;
+  private final JavaRunner javaRunner;
 
   Applier(Session session, Versions versions) {
     this.session = session;
     this.versions = versions;
     this.scripts = new Scripts(session.settings().catalog(), session.history().dialect());
     this.runner = new ScriptRunner(session);
+    this.javaRunner = new JavaRunner(session);
   }
 
   /** Applies a version, or what is left of an interrupted one. */
@@ -47,23 +49,34 @@ final class Applier {
             session.state().up(key),
             file.checksum());
     session.listener().versionStarted(version, script.up().size(), work.resumeAt());
-    Duration duration =
-        runner.run(
-            work,
-            new ScriptRunner.Completion() {
-              @Override
-              public void append(Duration elapsed) throws SQLException {
-                recordApplied(version, file, entry, draft, elapsed);
-              }
-            });
+    Duration duration = run(version, work, elapsed -> recordApplied(version, entry, elapsed));
     AppliedVersion applied =
         new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
     session.listener().versionApplied(applied);
     return applied;
   }
 
-  private void recordApplied(
-      CatalogVersion version, CatalogFile file, JournalEntry entry, boolean draft, Duration elapsed)
+  private Duration run(
+      CatalogVersion version, ScriptRunner.Work work, ScriptRunner.Completion success) {
+    if (!version.java()) {
+      return runner.run(work, success);
+    }
+    HistoryState.Progress begun = session.state().up(Versions.key(version));
+    if (begun != null && begun.started() != null) {
+      session
+          .listener()
+          .warning(
+              "Version "
+                  + version.version()
+                  + " ("
+                  + version.className()
+                  + ") began before and did not finish, and a part of its work was committed. It runs"
+                  + " again from its beginning.");
+    }
+    return javaRunner.run(work, scripts.loadJava(version), success);
+  }
+
+  private void recordApplied(CatalogVersion version, JournalEntry entry, Duration elapsed)
       throws SQLException {
     List<HistoryRow> rows = new ArrayList<>();
     int rank = session.state().lastRank();
@@ -71,18 +84,19 @@ final class Applier {
     if (failed != null) {
       rows.add(Rollbacker.deleteRow(session, failed, ++rank, Duration.ZERO));
     }
-    rows.add(row(version, file, rank + 1, (int) elapsed.toMillis()));
-    session.append(rows, entry.withState(draft ? "" : version.chainHash(), rows));
+    rows.add(row(version, rank + 1, (int) elapsed.toMillis()));
+    session.append(rows, entry.withState(entry.draft() ? "" : version.chainHash(), rows));
   }
 
-  private HistoryRow row(CatalogVersion version, CatalogFile file, int rank, int millis) {
+  private HistoryRow row(CatalogVersion version, int rank, int millis) {
+    CatalogFile file = versions.file(version);
     return session
         .history()
         .row(
             rank,
             Versions.key(version),
             version.description(),
-            HistoryRow.SQL,
+            version.java() ? HistoryRow.JDBC : HistoryRow.SQL,
             file.script(),
             file.checksum(),
             millis,
@@ -98,11 +112,10 @@ final class Applier {
     }
     HistoryRow old = applied.row();
     List<HistoryRow> rows = new ArrayList<>();
-    Integer checksum = old.checksum();
-    if (!old.script().equals(file.script()) || checksum == null || checksum != file.checksum()) {
+    if (!Adopter.matches(old, file)) {
       int rank = session.state().lastRank();
       rows.add(Rollbacker.deleteRow(session, old, rank + 1, Duration.ZERO));
-      rows.add(row(version, file, rank + 2, old.executionTime()));
+      rows.add(row(version, rank + 2, old.executionTime()));
     }
     Script script = scripts.load(version);
     boolean onTop = Versions.key(version).equals(session.state().newest());

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param version 1, 2, 3 …
  * @param name {@code [a-z0-9_]}, at most 100 characters
  * @param state how final it is
- * @param className the binary name of its class, without the catalogue's package
+ * @param className the binary name of its class: of a Java migration the whole name, else without
+ *     the catalogue's package
+ * @param java whether that class is a {@link JavaMigration}
  * @param chainHash the lock's chain hash up to it; empty unless it is sealed
  * @param files its file for each dialect that it exists for, by dialect id
  */
@@ -18,6 +20,7 @@ public record CatalogVersion(
     String name,
     State state,
     String className,
+    boolean java,
     String chainHash,
     Map<String, CatalogFile> files) {
   /** How final a version is. */
@@ -33,13 +36,14 @@ public record CatalogVersion(
   /**
    * A version's file for one dialect.
    *
-   * @param script Flyway's script name, {@code V1__create_users.sql}
-   * @param checksum Flyway's CRC32 of the file
-   * @param sha256 of the file with normalised line endings
+   * @param script Flyway's script name, {@code V1__create_users.sql}; of a Java migration, which
+   *     has no file, the name of its class
+   * @param checksum Flyway's CRC32 of the file; null for a Java migration
+   * @param sha256 of the file with normalised line endings; of a Java migration of its class's name
    * @param undoSha256 of the reverse's file; null if the version has none
    */
   public record CatalogFile(
-      String script, int checksum, String sha256, @Nullable String undoSha256) {}
+      String script, @Nullable Integer checksum, String sha256, @Nullable String undoSha256) {}
 
   /** Copies the files. */
   public CatalogVersion {

@@ -129,6 +129,31 @@ final class Failures {
     return rows < 0 ? sql : sql.substring(0, rows) + "; …";
   }
 
+  /** What user's code threw: the class, its line, and the messages of it and of its causes. */
+  static String inClass(Throwable e, String className) {
+    StringBuilder text = new StringBuilder(className);
+    StackTraceElement place = null;
+    StringBuilder messages = new StringBuilder();
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      for (StackTraceElement frame : t.getStackTrace()) {
+        boolean own =
+            frame.getClassName().equals(className)
+                || frame.getClassName().startsWith(className + "$");
+        place = place == null && own ? frame : place;
+      }
+      if (messages.indexOf(message(t)) < 0) {
+        messages.append(messages.isEmpty() ? "" : ": ");
+        messages.append(t.getClass().getSimpleName());
+        messages.append(t.getMessage() == null ? "" : ": " + message(t));
+      }
+    }
+    if (place != null) {
+      text.append(" (").append(place.getFileName()).append(':').append(place.getLineNumber());
+      text.append(')');
+    }
+    return text.append(": ").append(messages).append('.').toString();
+  }
+
   private static String hint(MigrationProblem problem, String sql, SQLException e) {
     if (isRights(e)) {
       return " " + grant(sql);

@@ -196,6 +196,11 @@ final class HistoryState {
     return journalledRank;
   }
 
+  /** The newest event's id; 0 for none. */
+  long lastEventId() {
+    return lastEvent == null ? 0 : lastEvent.id();
+  }
+
   /** The newest event; null for none. */
   @Nullable JournalEvent lastEvent() {
     return lastEvent;

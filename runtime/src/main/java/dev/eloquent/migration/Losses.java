@@ -31,9 +31,13 @@ final class Losses {
   String describe(List<Rollbacker.Undo> undo) {
     Set<String> tables = new TreeSet<>();
     List<String> names = new ArrayList<>();
+    List<String> classes = new ArrayList<>();
     for (Rollbacker.Undo version : undo) {
       names.add(version.version() + " (" + version.script() + ")");
       version.statements().forEach(sql -> collect(sql, tables));
+      if (version.java() != null) {
+        classes.add(version.script());
+      }
     }
     List<String> counts = new ArrayList<>();
     for (String table : tables) {
@@ -48,6 +52,7 @@ final class Losses {
         + (counts.isEmpty()
             ? "drops no table and no column"
             : "loses data of " + String.join(", ", counts))
+        + (classes.isEmpty() ? "" : ", and runs down of " + String.join(", ", classes))
         + ". To undo it and apply the new one, run: migrate:run --redo-draft";
   }
 

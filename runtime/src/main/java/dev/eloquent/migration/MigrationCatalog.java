@@ -1,8 +1,10 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.migration.CatalogVersion.CatalogFile;
 import dev.eloquent.migration.CatalogVersion.State;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Header lines: {@code catalog ID}, {@code history PATH}, {@code lock VERSION CHAIN} and {@code
  * head DIALECT VERSION CHAIN} (the newest sealed version that has a file for the dialect). A
  * version's line is {@code VERSION NAME sealed|open|draft CLASS CHAIN} followed by {@code
- * DIALECT:CRC32:SHA256:UNDO-SHA256} for each dialect; {@code -} stands for nothing.
+ * DIALECT:CRC32:SHA256:UNDO-SHA256} for each dialect; {@code -} stands for nothing. That of a Java
+ * migration has {@code java:} before its class and nothing behind the dialects.
  */
 public abstract class MigrationCatalog {
+  private static final String JAVA = "java:";
+
   private final String header;
   private @Nullable List<CatalogVersion> versions;
   private @Nullable Loaded loaded;
@@ -106,7 +111,7 @@ public abstract class MigrationCatalog {
   }
 
   /**
-   * Makes the version's class, which other versions may share.
+   * Makes the version's class, which holds statements and which other versions may share.
    *
    * @throws IllegalStateException if the class is missing or cannot be made: the build output is
    *     not of one piece
@@ -128,6 +133,41 @@ public abstract class MigrationCatalog {
               + name
               + " cannot be loaded. Run: mvn clean compile",
           e);
+    }
+  }
+
+  /**
+   * Makes the class of a version that is a Java migration.
+   *
+   * @throws IllegalStateException if the class is missing or cannot be made
+   */
+  public final JavaMigration loadJava(CatalogVersion version) {
+    String what = "version " + version.version() + ": class " + version.className();
+    try {
+      return Class.forName(version.className(), true, getClass().getClassLoader())
+          .asSubclass(JavaMigration.class)
+          .getConstructor()
+          .newInstance();
+    } catch (ClassCastException e) {
+      throw new IllegalStateException(
+          what + " is no " + JavaMigration.class.getName() + ". Run: mvn clean compile", e);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(
+          what
+              + " cannot be made, because its constructor failed: "
+              + e.getCause()
+              + ". Correct the class and compile",
+          e);
+    } catch (ExceptionInInitializerError e) {
+      throw new IllegalStateException(
+          what
+              + " cannot be made, because what it does when it is loaded failed: "
+              + e.getCause()
+              + ". Correct the class and compile",
+          e);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalStateException(
+          what + " cannot be loaded (" + e + "). Run: mvn clean compile", e);
     }
   }
 
@@ -160,14 +200,20 @@ public abstract class MigrationCatalog {
           case "open" -> State.OPEN;
           default -> State.DRAFT;
         };
+    boolean java = parts[3].startsWith(JAVA);
+    String className = java ? parts[3].substring(JAVA.length()) : parts[3];
     Map<String, CatalogFile> files = new HashMap<>();
     for (int i = 5; i < parts.length; i++) {
+      if (java) {
+        files.put(parts[i], new CatalogFile(className, null, Checksums.sha256(parts[3]), null));
+        continue;
+      }
       String[] file = parts[i].split(":", -1);
       String undo = file[3].equals("-") ? null : file[3];
       String script = FileNames.script(file[0], version, parts[1]);
       files.put(file[0], new CatalogFile(script, Integer.parseInt(file[1]), file[2], undo));
     }
-    return new CatalogVersion(version, parts[1], state, parts[3], nothing(parts[4]), files);
+    return new CatalogVersion(version, parts[1], state, className, java, nothing(parts[4]), files);
   }
 
   private static String nothing(String text) {

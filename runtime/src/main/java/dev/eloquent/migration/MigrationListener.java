@@ -30,6 +30,13 @@ public interface MigrationListener {
   /** A statement of a version has run. */
   default void statementFinished(int version, int number, int of, String sql, Duration duration) {}
 
+  /**
+   * A version that is a Java class says how far it is.
+   *
+   * @param total 0 if it does not know
+   */
+  default void versionProgressed(int version, long done, long total) {}
+
   /** A version is applied and recorded. */
   default void versionApplied(AppliedVersion version) {}
 

@@ -24,6 +24,12 @@ public enum MigrationProblem {
   UNDO_STATEMENT("ELQ612", false),
   /** A foreign key points nowhere after a SQLite table was rebuilt. */
   FOREIGN_KEYS("ELQ613", false),
+  /** A Java migration threw. */
+  JAVA("ELQ614", false),
+  /** A Java migration threw when it was taken back. */
+  UNDO_JAVA("ELQ615", false),
+  /** A Java migration's class cannot be made. */
+  JAVA_CLASS("ELQ616", false),
   /** The catalogue holds drafts or open versions and this is no development run. */
   UNSEALED("ELQ621", true),
   /** The catalogue has no version for this database. */

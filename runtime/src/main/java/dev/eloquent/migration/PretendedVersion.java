@@ -6,11 +6,13 @@ import java.util.List;
  * What a run or a rollback would do to a version.
  *
  * @param version the version
- * @param script Flyway's script name
+ * @param script Flyway's script name; of a Java migration its class
+ * @param java whether it is a Java migration, which has no statements to show
  * @param undo whether the statements are those of the reverse
  * @param statements in the order they would run
  */
-public record PretendedVersion(int version, String script, boolean undo, List<String> statements) {
+public record PretendedVersion(
+    int version, String script, boolean java, boolean undo, List<String> statements) {
   /** Copies the list. */
   public PretendedVersion {
     statements = List.copyOf(statements);

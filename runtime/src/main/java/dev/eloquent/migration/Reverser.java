@@ -26,7 +26,10 @@ final class Reverser {
     if (options.pretend()) {
       List<PretendedVersion> pretended = new ArrayList<>();
       undo.forEach(
-          u -> pretended.add(new PretendedVersion(u.number(), u.script(), true, u.statements())));
+          u ->
+              pretended.add(
+                  new PretendedVersion(
+                      u.number(), u.script(), u.java() != null, true, u.statements())));
       return new RollbackResult(List.of(), pretended);
     }
     Rollbacker rollbacker = new Rollbacker(session, versions);
@@ -63,7 +66,7 @@ final class Reverser {
     TreeSet<String> all = new TreeSet<>(Versions.ORDER);
     for (String version : state.appliedVersions()) {
       HistoryState.Applied applied = state.applied(version);
-      if (applied != null && applied.row().type().equals("SQL")) {
+      if (applied != null && applied.row().isMigration()) {
         all.add(version);
       }
     }

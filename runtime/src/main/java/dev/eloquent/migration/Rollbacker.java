@@ -16,11 +16,13 @@ final class Rollbacker {
   private final Session session;
   private final Versions versions;
   private final ScriptRunner runner;
+  private final Scripts scripts;
 
   Rollbacker(Session session, Versions versions) {
     this.session = session;
     this.versions = versions;
     this.runner = new ScriptRunner(session);
+    this.scripts = new Scripts(session.settings().catalog(), session.history().dialect());
   }
 
   /**
@@ -34,7 +36,8 @@ final class Rollbacker {
    * @param draft whether it was not sealed when it was applied
    * @param batch the run that applied it
    * @param sha256 of the file that was applied
-   * @param reverses what runs
+   * @param reverses what runs; nothing if it is a Java migration
+   * @param java the Java migration; null if it is a script
    */
   record Undo(
       String version,
@@ -44,7 +47,8 @@ final class Rollbacker {
       boolean draft,
       int batch,
       String sha256,
-      List<JournalContent.Reverse> reverses) {
+      List<JournalContent.Reverse> reverses,
+      @Nullable JavaMigration java) {
     List<String> statements() {
       return reverses.stream().map(JournalContent.Reverse::sql).toList();
     }
@@ -80,6 +84,9 @@ final class Rollbacker {
     }
     HistoryRow row = applied.row();
     JournalEvent event = applied.event();
+    if (row.type().equals(HistoryRow.JDBC)) {
+      return findJava(version, applied);
+    }
     JournalContent content = content(version, row, event);
     if (!content.reversible()) {
       throw irreversible(version, row.script());
@@ -92,7 +99,42 @@ final class Rollbacker {
         applied.draft(),
         applied.batch(),
         applied.sha256(),
-        content.reverses());
+        content.reverses(),
+        null);
+  }
+
+  /** The journal has no reverse of a class: it must be there. */
+  private Undo findJava(String version, HistoryState.Applied applied) {
+    HistoryRow row = applied.row();
+    CatalogVersion code = versions.get(version);
+    if (code == null || !code.java() || !code.className().equals(row.script())) {
+      throw new MigrationException(
+          MigrationProblem.UNKNOWN_REVERSE,
+          "Version "
+              + version
+              + " was applied by the Java class "
+              + row.script()
+              + ", which alone can take it back and is not version "
+              + version
+              + " of this code. Check out the code that has it.",
+          number(version),
+          0,
+          null,
+          null);
+    }
+    if (!scripts.load(code).reversible()) {
+      throw irreversible(version, row.script());
+    }
+    return new Undo(
+        version,
+        row,
+        row.description(),
+        row.script(),
+        applied.draft(),
+        applied.batch(),
+        applied.sha256(),
+        List.of(),
+        scripts.loadJava(code));
   }
 
   private JournalContent content(String version, HistoryRow row, @Nullable JournalEvent event)
@@ -121,8 +163,7 @@ final class Rollbacker {
           null,
           null);
     }
-    return Scripts.content(
-        new Scripts(session.settings().catalog(), session.history().dialect()).load(code));
+    return Scripts.content(scripts.load(code));
   }
 
   private Undo findHalf(String version) throws SQLException {
@@ -141,6 +182,9 @@ final class Rollbacker {
           null,
           null);
     }
+    if (failed != null && failed.type().equals(HistoryRow.JDBC)) {
+      throw halfJava(version, failed.script());
+    }
     JournalContent content = session.history().content(started.id());
     List<JournalContent.Reverse> reverses = new ArrayList<>();
     for (JournalContent.Reverse reverse : content.reverses()) {
@@ -156,7 +200,30 @@ final class Rollbacker {
     }
     JournalEntry e = started.entry();
     return new Undo(
-        version, failed, e.description(), e.script(), e.draft(), e.batch(), e.sha256(), reverses);
+        version,
+        failed,
+        e.description(),
+        e.script(),
+        e.draft(),
+        e.batch(),
+        e.sha256(),
+        reverses,
+        null);
+  }
+
+  private static MigrationException halfJava(String version, String script) {
+    return new MigrationException(
+        MigrationProblem.UNFINISHED,
+        "Version "
+            + version
+            + " stopped within the Java class "
+            + script
+            + ", and nobody knows what of it stays. Correct the class, so that it can be repeated, and"
+            + " finish it with migrate:run; then it can be rolled back.",
+        number(version),
+        0,
+        null,
+        null);
   }
 
   private static MigrationException irreversible(String version, String script) {
@@ -201,7 +268,10 @@ final class Rollbacker {
             undo.transactions(),
             session.state().down(undo.version()),
             0);
-    Duration duration = runner.run(work, elapsed -> record(undo, entry, elapsed));
+    ScriptRunner.Completion success = elapsed -> record(undo, entry, elapsed);
+    JavaMigration java = undo.java();
+    Duration duration =
+        java == null ? runner.run(work, success) : new JavaRunner(session).run(work, java, success);
     RolledBackVersion done = new RolledBackVersion(undo.number(), undo.script(), duration);
     session.listener().versionRolledBack(done);
     return done;

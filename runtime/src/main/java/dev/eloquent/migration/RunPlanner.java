@@ -157,7 +157,7 @@ final class RunPlanner {
 
   private void compare(String version) throws SQLException {
     HistoryState.Applied applied = Objects.requireNonNull(state.applied(version));
-    if (!applied.row().type().equals(HistoryRow.SQL) || versions.isLeftOut(version)) {
+    if (!applied.row().isMigration() || versions.isLeftOut(version)) {
       return;
     }
     CatalogVersion code = versions.get(version);
@@ -197,7 +197,8 @@ final class RunPlanner {
   private boolean equalStatements(HistoryState.Applied applied, CatalogVersion code)
       throws SQLException {
     JournalEvent event = applied.event();
-    if (event == null || event.entry().is(JournalEvent.Type.ADOPTED)) {
+    boolean java = code.java() || applied.row().type().equals(HistoryRow.JDBC);
+    if (java || event == null || event.entry().is(JournalEvent.Type.ADOPTED)) {
       return false;
     }
     List<String> ran = session.history().content(event.id()).hashes();

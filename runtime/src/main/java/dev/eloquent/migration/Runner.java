@@ -67,7 +67,9 @@ final class Runner {
     Scripts scripts = new Scripts(session.settings().catalog(), session.history().dialect());
     List<PretendedVersion> pretended = new ArrayList<>();
     for (Rollbacker.Undo undo : plan.undo()) {
-      pretended.add(new PretendedVersion(undo.number(), undo.script(), true, undo.statements()));
+      pretended.add(
+          new PretendedVersion(
+              undo.number(), undo.script(), undo.java() != null, true, undo.statements()));
     }
     for (CatalogVersion version : plan.apply()) {
       HistoryState.Progress up = session.state().up(Versions.key(version));
@@ -77,6 +79,7 @@ final class Runner {
           new PretendedVersion(
               version.version(),
               versions.file(version).script(),
+              version.java(),
               false,
               all.subList(from, all.size())));
     }

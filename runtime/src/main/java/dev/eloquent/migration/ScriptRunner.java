@@ -34,7 +34,7 @@ final class ScriptRunner {
    * @param statements in their order
    * @param transactions how they share transactions, where the database has transactional DDL
    * @param before what is known of an earlier run that did not finish; null if there was none
-   * @param checksum Flyway's, for a failed row
+   * @param checksum Flyway's, for a failed row; null for a Java class
    */
   record Work(
       int number,
@@ -42,7 +42,7 @@ final class ScriptRunner {
       List<String> statements,
       Transactions transactions,
       @Nullable Progress before,
-      int checksum) {
+      @Nullable Integer checksum) {
     Work {
       statements = List.copyOf(statements);
     }
@@ -108,7 +108,7 @@ final class ScriptRunner {
       throw failed(work, k, e);
     } catch (MigrationException e) {
       session.history().rollbackAfter(e);
-      recordFailure(work, 0, Failures.message(e), e);
+      recordFailure(work, 0, Failures.message(e), e, false);
       throw e;
     } catch (RuntimeException e) {
       session.history().rollbackAfter(e);
@@ -204,7 +204,8 @@ final class ScriptRunner {
     session.history().begin(false);
   }
 
-  private static JournalEntry typed(Work work, JournalEvent.Type type) {
+  /** An event about the work. */
+  static JournalEntry typed(Work work, JournalEvent.Type type) {
     JournalEntry e = work.entry();
     JournalEntry typed =
         JournalEntry.of(type, e.version(), e.description(), e.script())
@@ -229,12 +230,17 @@ final class ScriptRunner {
       String sql = work.statements().get(k - 1);
       failure = Failures.statement(problem, what + place, work.number(), k, sql, e);
     }
-    recordFailure(work, at, Failures.message(e), failure);
+    boolean partly = !isOneTransaction(work);
+    recordFailure(work, at, Failures.message(e), failure, partly);
     return failure;
   }
 
-  /** In a transaction of its own; that this may fail too must not hide the failure. */
-  private void recordFailure(Work work, int k, String message, Exception failure) {
+  /**
+   * In a transaction of its own; that this may fail too must not hide the failure.
+   *
+   * @param partly whether something of the work may stay
+   */
+  void recordFailure(Work work, int k, String message, Exception failure, boolean partly) {
     try {
       session.history().begin(false);
       JournalEntry entry =
@@ -242,7 +248,7 @@ final class ScriptRunner {
               .withContent("", work.entry().sha256())
               .withStatement(k, work.statements().size())
               .withDetail(message);
-      List<HistoryRow> rows = failedRow(work);
+      List<HistoryRow> rows = partly ? failedRow(work) : List.of();
       session.append(rows, entry.withState("", rows));
       session.history().commit();
     } catch (SQLException e) {
@@ -251,10 +257,10 @@ final class ScriptRunner {
     }
   }
 
-  /** Flyway has one failed row a version, and none where DDL is transactional. */
+  /** Flyway has one failed row a version. */
   private List<HistoryRow> failedRow(Work work) {
     String version = work.entry().version();
-    if (isOneTransaction(work) || work.undo() || session.state().failedRow(version) != null) {
+    if (work.undo() || session.state().failedRow(version) != null) {
       return List.of();
     }
     return List.of(
@@ -264,7 +270,7 @@ final class ScriptRunner {
                 session.state().lastRank() + 1,
                 version,
                 work.entry().description(),
-                HistoryRow.SQL,
+                work.checksum() == null ? HistoryRow.JDBC : HistoryRow.SQL,
                 work.entry().script(),
                 work.checksum(),
                 0,

@@ -71,6 +71,11 @@ final class Session implements AutoCloseable {
     return settings;
   }
 
+  /** The connection that the history is on. */
+  Connection connection() {
+    return connection;
+  }
+
   History history() {
     return history;
   }

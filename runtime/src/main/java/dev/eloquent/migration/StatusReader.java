@@ -55,7 +55,11 @@ final class StatusReader {
     JournalEvent event = applied.event();
     HistoryState.Progress down = state.down(version);
     State at = down == null ? appliedState(code, applied) : State.FAILED;
-    String detail = down == null ? appliedDetail(code, applied) : describe(down, "rollback");
+    String detail =
+        withClass(
+            down == null ? appliedDetail(code, applied) : describe(down, "rollback"),
+            row.type().equals(HistoryRow.JDBC),
+            row.script());
     Instant on =
         event == null || event.entry().is(JournalEvent.Type.ADOPTED)
             ? session.history().instant(row)
@@ -119,6 +123,7 @@ final class StatusReader {
     } else if (at == State.APPLIED) {
       detail = "below the baseline of Flyway's";
     }
+    detail = withClass(detail, code != null && code.java(), script);
     return new Entry(
         version,
         description,
@@ -133,6 +138,10 @@ final class StatusReader {
         null,
         null,
         detail);
+  }
+
+  private static String withClass(String detail, boolean java, String script) {
+    return java ? (detail.isEmpty() ? "" : detail + "; ") + "Java class " + script : detail;
   }
 
   private static boolean isOpen(@Nullable CatalogVersion code) {
@@ -166,6 +175,9 @@ final class StatusReader {
   static String describe(HistoryState.Progress progress, String what) {
     JournalEvent failed = progress.failed();
     JournalEvent started = progress.started();
+    if (failed != null && failed.entry().statements() == 0) {
+      return what + " failed: " + failed.entry().detail();
+    }
     if (failed != null) {
       return what
           + " failed in statement "
@@ -176,6 +188,9 @@ final class StatusReader {
           + failed.entry().detail();
     }
     int of = started == null ? 0 : started.entry().statements();
+    if (of == 0) {
+      return what + " stopped before its end";
+    }
     return what + " stopped after statement " + progress.finished() + " of " + of;
   }
 }

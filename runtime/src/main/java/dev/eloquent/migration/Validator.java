@@ -72,7 +72,7 @@ final class Validator {
   private void compare(HistoryState state, String version) {
     HistoryState.Applied applied = state.applied(version);
     CatalogVersion code = versions.get(version);
-    if (applied == null || !applied.row().type().equals(HistoryRow.SQL)) {
+    if (applied == null || !applied.row().isMigration()) {
       return;
     }
     if (code == null) {
