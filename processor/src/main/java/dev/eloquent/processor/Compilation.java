@@ -2,6 +2,7 @@ package dev.eloquent.processor;
 
 import dev.eloquent.format.DraftIndex.Refusal;
 import dev.eloquent.processor.diagnostic.Diagnostics;
+import dev.eloquent.processor.diagnostic.Location;
 import dev.eloquent.processor.diagnostic.Origins;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.diff.ChangeSet;
@@ -9,6 +10,7 @@ import dev.eloquent.processor.emit.Draft;
 import dev.eloquent.processor.history.CommittedHistory;
 import dev.eloquent.processor.history.OutputFolder;
 import dev.eloquent.processor.history.VersionSource;
+import dev.eloquent.processor.history.VersionSource.OpenClass;
 import dev.eloquent.processor.option.Options;
 import dev.eloquent.processor.read.ReadResult;
 import dev.eloquent.processor.schema.Intents;
@@ -47,6 +49,12 @@ final class Compilation {
   String catalog = "";
   String historyText = "";
   Path historyFolder = Path.of("");
+
+  // FindMigrations
+  final NavigableMap<String, TypeElement> migrations = new TreeMap<>();
+  final NavigableSet<String> previousMigrations = new TreeSet<>();
+  final Map<String, Location> migrationPlaces = new TreeMap<>();
+  final NavigableMap<Integer, OpenClass> openClasses = new TreeMap<>();
 
   // ReadHistory
   CommittedHistory history = CommittedHistory.EMPTY;
@@ -95,6 +103,7 @@ final class Compilation {
   boolean isRelevant() {
     return !models.isEmpty()
         || !previousModels.isEmpty()
+        || !previousMigrations.isEmpty()
         || history.lock().lastVersion() > 0
         || !SealedScripts.await(scripts).open().isEmpty();
   }

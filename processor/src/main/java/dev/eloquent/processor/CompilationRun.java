@@ -37,6 +37,7 @@ final class CompilationRun {
   private final Set<String> roots = new HashSet<>();
   private final Set<String> waiting = new TreeSet<>();
   private final Set<String> read = new TreeSet<>();
+  private final Set<String> migrations = new TreeSet<>();
   private String generatedPackage = "";
   private boolean begun;
   private Optional<Emitter> pending = Optional.empty();
@@ -49,18 +50,21 @@ final class CompilationRun {
     return begun;
   }
 
-  /** Begins with the models of this round, which may be none. */
-  void begin(
-      ProcessingEnvironment environment, RoundEnvironment round, Set<? extends Element> models) {
+  /** Begins with the models of this round, which may be none, and its Java migrations. */
+  void begin(ProcessingEnvironment environment, RoundEnvironment round, Annotated annotated) {
     begun = true;
-    resume(environment, round, models);
+    for (Element migration : annotated.migrations()) {
+      if (migration instanceof TypeElement type) {
+        migrations.add(type.getQualifiedName().toString());
+      }
+    }
+    resume(environment, round, annotated.models());
   }
 
   /** Goes on with a later round. */
-  void next(
-      ProcessingEnvironment environment, RoundEnvironment round, Set<? extends Element> models) {
-    if (!models.isEmpty()) {
-      refuse(environment, models);
+  void next(ProcessingEnvironment environment, RoundEnvironment round, Annotated annotated) {
+    if (!annotated.isEmpty()) {
+      refuse(environment, annotated);
     } else if (!waiting.isEmpty()) {
       // Elements of an earlier round know nothing of what was generated since.
       Elements elements = environment.getElementUtils();
@@ -98,10 +102,13 @@ final class CompilationRun {
     diagnostics.flush(environment.getMessager());
   }
 
-  /** Refuses models that another processor generated; what was made without them is void. */
-  private void refuse(ProcessingEnvironment environment, Set<? extends Element> models) {
+  /** Refuses what another processor generated; what was made without it is void. */
+  private void refuse(ProcessingEnvironment environment, Annotated late) {
     Diagnostics diagnostics = new Diagnostics(false);
-    models.forEach(m -> diagnostics.report(Problem.LATE_MODEL, new Location(m, null, null), m));
+    late.models()
+        .forEach(m -> diagnostics.report(Problem.LATE_MODEL, new Location(m, null, null), m));
+    late.migrations()
+        .forEach(m -> diagnostics.report(Problem.LATE_MIGRATION, new Location(m, null, null), m));
     diagnostics.flush(environment.getMessager());
     waiting.clear();
     pending = Optional.empty();
@@ -155,6 +162,11 @@ final class CompilationRun {
     try {
       Compilation compilation =
           new Compilation(environment, options, diagnostics, dialects, roots, models);
+      Elements elements = environment.getElementUtils();
+      for (String name : migrations) {
+        TypeElement type = Objects.requireNonNull(elements.getTypeElement(name));
+        compilation.migrations.put(elements.getBinaryName(type).toString(), type);
+      }
       pending = Pipeline.run(compilation);
       generatedPackage = compilation.packageName;
       compilation.models.values().forEach(m -> read.add(m.getQualifiedName().toString()));

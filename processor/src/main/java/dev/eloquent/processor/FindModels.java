@@ -35,7 +35,8 @@ final class FindModels implements Pipeline.Stage {
     }
   }
 
-  private static @Nullable TypeElement find(Compilation c, String binaryName) {
+  /** The class of that name; null if there is none. */
+  static @Nullable TypeElement find(Compilation c, String binaryName) {
     TypeElement type = c.environment.getElementUtils().getTypeElement(binaryName);
     if (type == null && binaryName.indexOf('$') > 0) {
       type = c.environment.getElementUtils().getTypeElement(binaryName.replace('$', '.'));

@@ -1,7 +1,6 @@
 package dev.eloquent.processor;
 
 import com.google.auto.service.AutoService;
-import dev.eloquent.annotation.Model;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
@@ -10,9 +9,10 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Runs the pipeline when no model is left in a compilation: the compiler calls {@link
- * MigrationProcessor} only while there is an annotation of ours, but the last model gone is a
- * change, too. Claims nothing, except models that another processor generated, which are refused.
+ * Runs the pipeline when no model is in a compilation, be there Java migrations or not: the
+ * compiler calls {@link MigrationProcessor} only while there is an annotation of ours, but the last
+ * model gone is a change, too. Claims nothing, except models that another processor generated,
+ * which are refused.
  *
  * <p>It must stand before {@link MigrationProcessor} in the service file, as it does in
  * alphabetical order: the compiler asks no further processor in a round once every annotation is
@@ -42,18 +42,18 @@ public final class LastModelProcessor extends AbstractProcessor {
   @SuppressWarnings("DoNotClaimAnnotations")
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Annotated annotated = Annotated.of(annotations, round);
     if (round.processingOver()) {
       run.finish(processingEnv);
     } else if (!decided) {
       decided = true;
-      if (!MigrationProcessor.hasModels(annotations)) {
-        run.begin(processingEnv, round, Set.of());
+      if (annotated.models().isEmpty()) {
+        run.begin(processingEnv, round, annotated);
       }
     } else if (run.isBegun()) {
-      boolean late = MigrationProcessor.hasModels(annotations);
-      run.next(processingEnv, round, late ? round.getElementsAnnotatedWith(Model.class) : Set.of());
+      run.next(processingEnv, round, annotated);
       // They are refused, and the other one must not begin with them.
-      return late;
+      return !annotated.isEmpty();
     }
     return false;
   }

@@ -28,7 +28,7 @@ final class LocateHistory implements Pipeline.Stage {
       c.historyText = c.output.portable(configured);
     } else if (c.output.project() != null) {
       c.historyText = c.output.defaultHistory(OutputNames.historyFolder(c.catalog));
-    } else if (!c.models.isEmpty()) {
+    } else if (!c.models.isEmpty() || !c.migrations.isEmpty()) {
       c.diagnostics.report(Problem.NO_BUILD_FILE, Location.NONE);
     }
     c.historyFolder = c.output.resolve(c.historyText);

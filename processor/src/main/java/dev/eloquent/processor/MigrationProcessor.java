@@ -1,13 +1,11 @@
 package dev.eloquent.processor;
 
 import com.google.auto.service.AutoService;
-import dev.eloquent.annotation.Model;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -40,24 +38,14 @@ public final class MigrationProcessor extends AbstractProcessor {
   @SuppressWarnings("DoNotClaimAnnotations")
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<? extends Element> models =
-        hasModels(annotations) ? round.getElementsAnnotatedWith(Model.class) : Set.of();
+    Annotated annotated = Annotated.of(annotations, round);
     if (round.processingOver()) {
       run.finish(processingEnv);
     } else if (run.isBegun()) {
-      run.next(processingEnv, round, models);
-    } else if (!models.isEmpty()) {
-      run.begin(processingEnv, round, models);
+      run.next(processingEnv, round, annotated);
+    } else if (!annotated.models().isEmpty()) {
+      run.begin(processingEnv, round, annotated);
     }
     return true;
-  }
-
-  /**
-   * Whether the round has a model: the elements are searched only then, which is a walk over all
-   * classes.
-   */
-  static boolean hasModels(Set<? extends TypeElement> annotations) {
-    return annotations.stream()
-        .anyMatch(a -> a.getQualifiedName().contentEquals(Model.class.getName()));
   }
 }

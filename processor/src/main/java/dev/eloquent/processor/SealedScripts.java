@@ -7,7 +7,6 @@ import dev.eloquent.processor.emit.VersionClasses;
 import dev.eloquent.processor.history.ScriptReader;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.split.SplitException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,13 @@ record SealedScripts(
    * models does, and neither needs the other.
    */
   static CompletableFuture<SealedScripts> readBeside(
-      Path folder, LockFile lock, Map<String, Dialect> dialects, String catalog) {
+      ScriptReader reader, LockFile lock, Map<String, Dialect> dialects, String catalog) {
     CompletableFuture<SealedScripts> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                result.complete(read(folder, lock, dialects, catalog));
+                result.complete(read(reader, lock, dialects, catalog));
               } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
               }
@@ -57,8 +56,7 @@ record SealedScripts(
   }
 
   private static SealedScripts read(
-      Path folder, LockFile lock, Map<String, Dialect> dialects, String catalog) {
-    ScriptReader reader = new ScriptReader(folder);
+      ScriptReader reader, LockFile lock, Map<String, Dialect> dialects, String catalog) {
     List<VersionSource> versions = reader.read(lock);
     List<FormatException> problems = new ArrayList<>(reader.problems());
     VersionClasses classes = VersionClasses.NONE;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,11 @@ final class MakeMigration implements Command {
   boolean edit;
 
   @Option(
+      names = "--java",
+      description = "open a version for work that SQL cannot do, in front of the draft: a class")
+  boolean java;
+
+  @Option(
       names = "--reseal",
       description = "seal the newest sealed version anew after its files were edited")
   boolean reseal;
@@ -80,9 +86,11 @@ final class MakeMigration implements Command {
                         null));
     Request request = new Request(classes, project, catalog, name, allowDestructive);
     if (empty) {
-      printOpened(session, VersionOpener.empty(request), project);
+      printOpened(session, VersionOpener.empty(request), project, "SQL");
     } else if (edit) {
-      printOpened(session, VersionOpener.edit(request), project);
+      printOpened(session, VersionOpener.edit(request), project, "SQL");
+    } else if (java) {
+      printOpened(session, VersionOpener.java(request), project, "class");
     } else if (reseal) {
       Resealer resealer = Resealer.of(classes, project, catalog);
       new ResealCheck(session, catalog, historyTable).check(resealer.newest());
@@ -105,15 +113,16 @@ final class MakeMigration implements Command {
   }
 
   private void checkOptions() {
-    if ((empty ? 1 : 0) + (edit ? 1 : 0) + (reseal ? 1 : 0) > 1) {
-      throw CliException.usage("choose one of --empty, --edit and --reseal.");
+    if (Stream.of(empty, edit, java, reseal).filter(chosen -> chosen).count() > 1) {
+      throw CliException.usage("choose one of --empty, --edit, --java and --reseal.");
     }
-    if (empty && name == null) {
-      throw CliException.usage("--empty needs a name: make:migration NAME --empty.");
+    String option = empty ? "--empty" : "--java";
+    if ((empty || java) && name == null) {
+      throw CliException.usage(option + " needs a name: make:migration NAME " + option + ".");
     }
-    if (empty && allowDestructive) {
+    if ((empty || java) && allowDestructive) {
       throw CliException.usage(
-          "--allow-destructive is about what is drafted, and --empty drafts nothing.");
+          "--allow-destructive is about what is drafted, and " + option + " drafts nothing.");
     }
     if (reseal && (name != null || allowDestructive)) {
       throw CliException.usage(
@@ -158,7 +167,7 @@ final class MakeMigration implements Command {
     return "V" + version.version() + " " + version.name();
   }
 
-  private static void printOpened(Session session, Opened opened, Path project) {
+  private void printOpened(Session session, Opened opened, Path project, String what) {
     session.print("Opened V" + opened.version() + " " + opened.name() + ":");
     printPaths(session, opened.history(), opened.paths());
     if (!opened.toFill().isEmpty()) {
@@ -167,10 +176,11 @@ final class MakeMigration implements Command {
               + Refusal.list(opened.toFill()));
     }
     session.print(
-        "Write the SQL, compile ("
+        "Write the "
+            + what
+            + ", compile ("
             + compileCommand(project)
-            + "; after further edits "
-            + BuildFolder.rebuildCommand(project)
+            + (java ? "" : "; after further edits " + BuildFolder.rebuildCommand(project))
             + "), try it with migrate:run, and seal it with make:migration");
   }
 

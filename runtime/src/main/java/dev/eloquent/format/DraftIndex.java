@@ -2,6 +2,7 @@ package dev.eloquent.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines: {@code format 2}; {@code catalog ID}; {@code history PATH} (the history folder,
  * relative to the folder of the build file); {@code base VERSION CHAIN} (what is continued, {@code
- * 0 -} for nothing); {@code dialects ID,ID}; for each open version {@code open VERSION NAME}, its
- * {@code file} lines, {@code settings DIALECT SHA256} for each file of settings that is there and
- * {@code settings DIALECT KEY=VALUE,KEY=VALUE} for each that sealing adds, a {@code note TEXT} for
- * each thing that sealing says, and behind the last one {@code ends HASH HASH} (of the schema that
- * they end at, and of {@code open.json}, {@code -} without one); then, unless the draft is empty,
- * {@code draft VERSION NAME}, {@code schema HASH}, its {@code file} lines, and one {@code
- * destructive CODE TEXT} or {@code unfillable CODE TEXT} for each finding that sealing must refuse.
- * A file's line is {@code file SHA256 DIALECT up|undo}.
+ * 0 -} for nothing); {@code dialects ID,ID}; for each open version {@code open VERSION NAME
+ * java:CLASS}, or {@code open VERSION NAME}, its {@code file} lines, {@code settings DIALECT
+ * SHA256} for each file of settings that is there and {@code settings DIALECT KEY=VALUE,KEY=VALUE}
+ * for each that sealing adds, a {@code note TEXT} for each thing that sealing says, and behind the
+ * last one {@code ends HASH HASH} (of the schema that they end at, and of {@code open.json}, {@code
+ * -} without one); then, unless the draft is empty, {@code draft VERSION NAME}, {@code schema
+ * HASH}, its {@code file} lines, and one {@code destructive CODE TEXT} or {@code unfillable CODE
+ * TEXT} for each finding that sealing must refuse. A file's line is {@code file SHA256 DIALECT
+ * up|undo}.
  *
  * @param catalog the catalogue's id, empty for the default one
  * @param history the history folder, relative to the folder of the build file, or absolute if the
@@ -38,6 +40,8 @@ public record DraftIndex(
     List<String> dialects,
     @Nullable Open open,
     @Nullable Draft draft) {
+  private static final String JAVA = "java:";
+
   /** Copies the dialects. */
   public DraftIndex {
     dialects = List.copyOf(dialects);
@@ -60,6 +64,7 @@ public record DraftIndex(
   /**
    * An open version; its files are in the history folder already.
    *
+   * @param className of a Java migration, which has no files; else null
    * @param files its scripts
    * @param settings what is said for plain Flyway, at most one for each dialect
    * @param notes what sealing says of it
@@ -67,6 +72,7 @@ public record DraftIndex(
   public record OpenVersion(
       int version,
       String name,
+      @Nullable String className,
       List<DraftFile> files,
       List<Settings> settings,
       List<String> notes) {
@@ -79,7 +85,7 @@ public record DraftIndex(
 
     /** One that is run by Flyway as it is. */
     public OpenVersion(int version, String name, List<DraftFile> files) {
-      this(version, name, files, List.of(), List.of());
+      this(version, name, null, files, List.of(), List.of());
     }
 
     /** The paths of its files below the history folder, sorted, with their SHA-256. */
@@ -165,6 +171,11 @@ public record DraftIndex(
     return open == null ? List.of() : open.versions();
   }
 
+  /** The binary names of the open versions that are Java classes. */
+  public List<String> javaClasses() {
+    return openVersions().stream().map(OpenVersion::className).filter(Objects::nonNull).toList();
+  }
+
   /** The number of the newest version that is sealed or open. */
   public int lastVersion() {
     return baseVersion + openVersions().size();
@@ -188,7 +199,8 @@ public record DraftIndex(
     text.append("dialects ").append(String.join(",", dialects)).append('\n');
     if (open != null) {
       for (OpenVersion v : open.versions()) {
-        text.append("open ").append(v.version()).append(' ').append(v.name()).append('\n');
+        text.append("open ").append(v.version()).append(' ').append(v.name());
+        text.append(v.className() == null ? "" : " " + JAVA + v.className()).append('\n');
         files(text, v.files());
         for (Settings s : v.settings()) {
           String lines = s.missing().text().strip().replace('\n', ',');
@@ -257,6 +269,7 @@ public record DraftIndex(
     private boolean draft;
     private int version;
     private String name = "";
+    private @Nullable String className;
     private String schema = "";
     private List<DraftFile> files = new ArrayList<>();
     private final List<Settings> settings = new ArrayList<>();
@@ -280,6 +293,7 @@ public record DraftIndex(
         case "open" -> {
           closeOpen();
           version(parts);
+          className = parts.length < 3 ? null : parts[2].substring(JAVA.length());
         }
         case "ends" -> {
           closeOpen();
@@ -309,7 +323,7 @@ public record DraftIndex(
 
     private void closeOpen() {
       if (version > 0) {
-        openVersions.add(new OpenVersion(version, name, files, settings, notes));
+        openVersions.add(new OpenVersion(version, name, className, files, settings, notes));
         files = new ArrayList<>();
         settings.clear();
         notes.clear();

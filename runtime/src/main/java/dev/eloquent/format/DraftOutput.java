@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,9 +31,22 @@ public record DraftOutput(Path classes, String catalog) {
     return DraftIndex.parse(read(OutputNames.DRAFT_INDEX));
   }
 
-  /** The binary class names of the models of the last compile. */
-  public List<String> models() {
-    return read(OutputNames.MODELS).lines().filter(line -> !line.isBlank()).toList();
+  /** The binary names of the models and of the open Java migrations of the last compile. */
+  public List<String> sources() {
+    List<String> names = new ArrayList<>();
+    read(OutputNames.MODELS).lines().filter(line -> !line.isBlank()).forEach(names::add);
+    names.addAll(index().javaClasses());
+    return names;
+  }
+
+  /**
+   * The package of the generated code, by the catalogue that the last compile registered.
+   *
+   * @throws SealException if it registered none
+   */
+  public String generatedPackage() {
+    String catalogClass = read(classes.resolve(OutputNames.CATALOG_SERVICE)).strip();
+    return catalogClass.substring(0, Math.max(0, catalogClass.lastIndexOf('.')));
   }
 
   /**
@@ -73,15 +87,17 @@ public record DraftOutput(Path classes, String catalog) {
   }
 
   private String read(String name) {
-    Path file = file(name);
+    return read(file(name));
+  }
+
+  private String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw new SealException(
           Reason.NOT_COMPILED,
           "there is no "
-              + OutputNames.folder(catalog)
-              + name
+              + classes.relativize(file).toString().replace('\\', '/')
               + " in "
               + classes
               + ": compile first, with the annotation processor. Run: mvn compile",

@@ -100,7 +100,7 @@ record HistoryFolder(Path folder, Consumer<String> observer) {
   /** Writes a temporary file beside, forces it to disk, and moves it into place. */
   void write(String path, String text) {
     Path target = folder.resolve(path);
-    Path temporary = target.resolveSibling(TEMPORARY + target.getFileName());
+    Path temporary = target.resolveSibling(TEMPORARY + target.getFileName() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
       try (FileChannel channel =

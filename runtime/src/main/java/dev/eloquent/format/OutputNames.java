@@ -15,6 +15,10 @@ public final class OutputNames {
   /** The models of the last compile, one binary class name a line, sorted. */
   public static final String MODELS = "models.list";
 
+  /** Where the compiled history is registered; as everything it is written by each compile. */
+  public static final String CATALOG_SERVICE =
+      "META-INF/services/dev.eloquent.migration.MigrationCatalog";
+
   private OutputNames() {}
 
   /** The folder, with a slash at its end. */

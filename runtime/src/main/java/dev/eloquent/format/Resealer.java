@@ -39,6 +39,13 @@ public final class Resealer {
           Reason.NOT_RESEALED, "nothing is sealed in " + history.folder() + " yet");
     }
     this.newest = lock.versions().get(lock.lastVersion() - 1);
+    if (newest.kind() == Kind.JAVA) {
+      throw notResealed(
+          "it is the Java class "
+              + newest.className()
+              + ", which is sealed by name and number alone. As long as no database has applied it,"
+              + " change the class and compile");
+    }
   }
 
   /**
@@ -101,10 +108,8 @@ public final class Resealer {
             .read(FileNames.SCHEMA)
             .filter(text -> SchemaText.hash(text).equals(newest.schemaHash()))
             .orElseThrow(() -> history.inTheWay(FileNames.SCHEMA));
-    Kind kind = newest.kind() == Kind.JAVA ? Kind.JAVA : Kind.HAND;
     LockFile sealed =
-        lock.withoutLast()
-            .append(newest.name(), kind, newest.className(), newest.schemaHash(), files);
+        lock.withoutLast().append(newest.name(), Kind.HAND, null, newest.schemaHash(), files);
     history.write(FileNames.SCHEMA, SchemaText.withChain(schema, sealed.headChain()));
     history.write(FileNames.LOCK, sealed.render());
     compileAgain();
@@ -160,7 +165,7 @@ public final class Resealer {
     DraftOutput output = new DraftOutput(classes, catalog);
     if (Files.exists(output.indexFile())) {
       new SourceCheck(classes, project)
-          .makeCompileAgain(output.models(), "the version is sealed anew");
+          .makeCompileAgain(output.sources(), "the version is sealed anew");
     }
   }
 }

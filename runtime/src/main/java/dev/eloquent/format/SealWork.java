@@ -78,7 +78,7 @@ record SealWork(
               + lock.lastVersion());
     }
     try {
-      Optional<String> change = sources.staleSince(output.indexFile(), output.models());
+      Optional<String> change = sources.staleSince(output.indexFile(), output.sources());
       if (change.isPresent()) {
         throw stale(change.get());
       }
@@ -165,6 +165,6 @@ record SealWork(
 
   /** Makes the next compile run, even one that otherwise finds nothing to do. */
   void compileAgain(String done) {
-    sources.makeCompileAgain(output.models(), done);
+    sources.makeCompileAgain(output.sources(), done);
   }
 }

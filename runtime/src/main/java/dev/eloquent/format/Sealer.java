@@ -180,7 +180,8 @@ public final class Sealer {
     for (OpenVersion version : work.index().openVersions()) {
       SortedMap<String, String> files = version.paths();
       version.added().forEach((path, text) -> files.put(path, Checksums.ofFile(text)));
-      lock = lock.append(version.name(), Kind.HAND, null, schemaHash, files);
+      Kind kind = version.className() == null ? Kind.HAND : Kind.JAVA;
+      lock = lock.append(version.name(), kind, version.className(), schemaHash, files);
       addForwardFirst(files, paths);
     }
     if (draft != null) {

@@ -36,6 +36,11 @@ final class SourceCheck {
         project.resolve(BuildFolder.isTestOutput(classes) ? "src/test/java" : "src/main/java");
   }
 
+  /** The folder of the sources. */
+  Path root() {
+    return sources;
+  }
+
   /** A sentence on the first source that is newer than the file or gone; empty if there is none. */
   Optional<String> staleSince(Path compiled, List<String> models) throws IOException {
     if (!Files.isDirectory(sources)) {
@@ -49,7 +54,7 @@ final class SourceCheck {
     }
     for (String model : models) {
       if (!hasSource(model)) {
-        return Optional.of("the source of model " + model + " is gone since the last compile");
+        return Optional.of("the source of " + model + " is gone since the last compile");
       }
     }
     return Optional.empty();

@@ -27,7 +27,7 @@ public final class VersionOpener {
   /**
    * What was opened.
    *
-   * @param paths the files that were written, below the history folder
+   * @param paths the files that were written, below that folder
    * @param toFill what the drafted script cannot do to existing rows, and an edit must
    */
   public record Opened(
@@ -66,6 +66,16 @@ public final class VersionOpener {
 
   static Opened edit(Request request, Consumer<String> observer) {
     return SealWork.alone(request, observer, VersionOpener::edit);
+  }
+
+  /**
+   * Opens a version that is a Java class, in front of the draft; the request names it.
+   *
+   * @throws SealException if it was not opened
+   */
+  public static Opened java(Request request) {
+    String name = Objects.requireNonNull(request.name(), "a Java migration is named");
+    return SealWork.alone(request, path -> {}, work -> JavaSkeleton.write(work, name));
   }
 
   private static Opened empty(SealWork work, String name) {

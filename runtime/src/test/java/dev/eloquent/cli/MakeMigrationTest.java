@@ -48,6 +48,50 @@ class MakeMigrationTest {
             """);
   }
 
+  private DraftFixture compiled() {
+    DraftFixture.write(
+        folder.resolve("target/classes").resolve(CompiledProject.SERVICE),
+        "shop.migrations.Migrations\n");
+    return new DraftFixture(folder).nothingDrafted(LockFile.EMPTY);
+  }
+
+  @Test
+  void opensAJavaClassAndDoesNotOverwriteOne() {
+    compiled();
+    assertThat(ok("make:migration", "split_names", "--java").out())
+        .isEqualTo(
+            """
+            Opened V1 split_names:
+              src/main/java/shop/migrations/V1__SplitNames.java
+            Write the class, compile (mvn compile), try it with migrate:run, and seal it with make:migration
+            """);
+    Path file = folder.resolve("src/main/java/shop/migrations/V1__SplitNames.java");
+    assertThat(file.resolveSibling(".seal-V1__SplitNames.java.tmp")).doesNotExist();
+    assertThat(DraftFixture.read(file))
+        .startsWith("package shop.migrations;\n")
+        .contains("@MigrationVersion(number = 1, name = \"split_names\")")
+        .contains("public final class V1__SplitNames implements JavaMigration {");
+
+    DraftFixture.write(file, "// mine\n");
+    assertThat(file.toFile().setLastModified(0)).isTrue();
+    compiled();
+    Result again = run.call("make:migration", "split_names", "--java");
+    assertThat(again.exit()).isEqualTo(Exit.FAILED);
+    assertThat(again.err()).contains("V1__SplitNames.java is there already", "ELQ337");
+    assertThat(DraftFixture.read(file)).isEqualTo("// mine\n");
+  }
+
+  @Test
+  void optionsThatExcludeEachOtherAreUsageErrors() {
+    assertThat(run.call("make:migration", "--java").err()).contains("--java needs a name");
+    Result both = run.call("make:migration", "x", "--java", "--empty");
+    assertThat(both.exit()).isEqualTo(Exit.USAGE);
+    assertThat(both.err()).contains("--empty, --edit, --java and --reseal");
+    assertThat(run.call("make:migration", "x", "--java", "--allow-destructive").err())
+        .contains("--java drafts nothing");
+    assertThat(run.call("make:migration", "../x", "--java").exit()).isEqualTo(Exit.USAGE);
+  }
+
   @Test
   void takesADraftOver() {
     DraftFixture project = new DraftFixture(folder);

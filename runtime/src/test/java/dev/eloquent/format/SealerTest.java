@@ -169,7 +169,7 @@ class SealerTest {
   void refusesADraftOfAModelWhoseSourceIsGone() throws Exception {
     project.draft(LockFile.EMPTY, "create_users", "one");
     Files.delete(project.source);
-    assertThat(fails()).hasMessageContaining("model shop.User is gone");
+    assertThat(fails()).hasMessageContaining("the source of shop.User is gone");
   }
 
   @Test

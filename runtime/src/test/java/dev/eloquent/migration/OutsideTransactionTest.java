@@ -186,7 +186,7 @@ class OutsideTransactionTest {
   @ValueSource(strings = {"run", "undo"})
   void aKilledRunIsFinishedByTheNext(String direction) throws Exception {
     TestCatalog catalog = indexed("INSERT INTO t VALUES (1, 'a'), (2, 'b')");
-    Script script = catalog.load(catalog.versions().get(1)).script("postgresql");
+    Script script = catalog.load(catalog.versions().get(1)).script(2, "postgresql");
     boolean undo = direction.equals("undo");
     List<String> statements =
         undo ? script.down().stream().map(Script.Reverse::sql).toList() : script.up();

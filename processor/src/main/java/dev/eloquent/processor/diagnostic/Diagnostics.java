@@ -32,9 +32,13 @@ public final class Diagnostics {
 
   /** Reports that a committed file is not what it must be. */
   public void report(FormatException problem) {
+    report(problem, Location.NONE);
+  }
+
+  /** Reports the same at a place in the sources. */
+  public void report(FormatException problem, Location location) {
     entries.add(
-        new Entry(
-            Location.NONE, Severity.ERROR, problem.getMessage() + " [" + problem.code() + "]"));
+        new Entry(location, Severity.ERROR, problem.getMessage() + " [" + problem.code() + "]"));
   }
 
   /** Whether there is an error among them. */

@@ -53,7 +53,7 @@ final class CatalogClass {
       if (v.source().isSealed()) {
         last = v.source().version();
         chain = v.source().chainHash();
-        for (String dialect : v.scripts().keySet()) {
+        for (String dialect : v.dialects()) {
           heads.put(dialect, last + " " + chain);
         }
       }
@@ -72,6 +72,9 @@ final class CatalogClass {
         new StringBuilder().append(v.source().version()).append(' ').append(v.source().name());
     text.append(state).append(v.binaryName()).append(' ');
     text.append(sealed ? v.source().chainHash() : "-");
+    if (!v.isWritten()) {
+      v.dialects().forEach(dialect -> text.append(' ').append(dialect));
+    }
     for (Map.Entry<String, CompiledScript> entry : v.scripts().entrySet()) {
       CompiledScript script = entry.getValue();
       text.append(' ').append(entry.getKey()).append(':').append(script.checksum());

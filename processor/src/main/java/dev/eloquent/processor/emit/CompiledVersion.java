@@ -1,18 +1,20 @@
 package dev.eloquent.processor.emit;
 
 import dev.eloquent.format.Checksums;
+import dev.eloquent.format.ClassNames;
 import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.history.VersionSource;
+import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
 import dev.eloquent.processor.split.StatementSplitter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A version split into statements, ready to be written as a class.
  *
  * @param source its text
- * @param binaryName of its class, without the package: {@code V1__CreateUsers} for one of its own
+ * @param binaryName of its class, without the package: {@code V1__CreateUsers} for one of its own;
+ *     of a Java migration {@code java:} and the whole name
  * @param scripts by dialect id, sorted
  */
 record CompiledVersion(
@@ -104,8 +107,22 @@ record CompiledVersion(
             entry.getKey(), compile(entry.getValue(), dialect, ScriptSettings.parse(settings)));
       }
     }
-    String name = "V" + source.version() + "__" + camelCase(source.name());
+    JavaSource java = source.java();
+    String name =
+        java == null
+            ? ClassNames.ofVersion(source.version(), source.name())
+            : "java:" + java.className();
     return new CompiledVersion(source, name, Collections.unmodifiableMap(scripts));
+  }
+
+  /** Whether there is a class to write for it. */
+  boolean isWritten() {
+    return source.java() == null;
+  }
+
+  /** The ids of the dialects that it exists for. */
+  Collection<String> dialects() {
+    return isWritten() ? scripts.keySet() : source.dialects();
   }
 
   /** The same in a class of that binary name. */
@@ -134,15 +151,5 @@ record CompiledVersion(
         script.undoSha256(),
         CompiledScript.isLarge(length, up, down),
         settings.isOff(ScriptSettings.IN_TRANSACTION) || !CompiledScript.outside(up).isEmpty());
-  }
-
-  private static String camelCase(String name) {
-    StringBuilder text = new StringBuilder();
-    for (String word : name.split("_", -1)) {
-      if (!word.isEmpty()) {
-        text.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word, 1, word.length());
-      }
-    }
-    return text.toString();
   }
 }

@@ -11,6 +11,7 @@ import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
 import dev.eloquent.processor.history.VersionSource;
+import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.registry.ModelCatalog;
@@ -138,10 +139,17 @@ public final class Emitter {
     for (CompiledVersion version : compiled.versions()) {
       VersionSource source = version.source();
       if (source.isOpen()) {
+        JavaSource java = source.java();
+        String className = java == null ? null : java.className();
         FlywaySettings flyway = new FlywaySettings(version);
         versions.add(
             new OpenVersion(
-                source.version(), source.name(), files(source), flyway.settings(), flyway.notes()));
+                source.version(),
+                source.name(),
+                className,
+                files(source),
+                flyway.settings(),
+                flyway.notes()));
       }
     }
     String schemaHash = schema(unsealed.openSchemaText());

@@ -70,7 +70,10 @@ final class SealedClasses {
   }
 
   private void closeClass() {
-    if (shared.isEmpty()) {
+    List<CompiledVersion> written = shared.stream().filter(CompiledVersion::isWritten).toList();
+    if (written.isEmpty()) {
+      compiled.addAll(shared);
+      shared.clear();
       return;
     }
     if (members.length() > FILE_LENGTH) {
@@ -78,8 +81,10 @@ final class SealedClasses {
     }
     String name = "Sealed" + ++classes;
     String holder = holder(holders.size());
-    shared.forEach(version -> compiled.add(version.in(holder + "$" + name)));
-    members.append(MigrationClass.member(name, shared, catalog));
+    for (CompiledVersion version : shared) {
+      compiled.add(version.isWritten() ? version.in(holder + "$" + name) : version);
+    }
+    members.append(MigrationClass.member(name, written, catalog));
     shared.clear();
     sharedLength = 0;
   }

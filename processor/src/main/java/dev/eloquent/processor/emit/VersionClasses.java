@@ -56,7 +56,9 @@ public final class VersionClasses {
     List<CompiledVersion> allVersions = new ArrayList<>(versions);
     allVersions.add(version);
     List<SourceFile> allFiles = new ArrayList<>(files);
-    allFiles.add(new SourceFile(version.binaryName(), MigrationClass.file(version, catalog)));
+    if (version.isWritten()) {
+      allFiles.add(new SourceFile(version.binaryName(), MigrationClass.file(version, catalog)));
+    }
     return new VersionClasses(allVersions, members, allFiles);
   }
 

@@ -5,6 +5,7 @@ import dev.eloquent.format.FileNames.VersionFile;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.ScriptHeader;
+import dev.eloquent.processor.history.VersionSource.OpenClass;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,16 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the open versions: files that are numbered on from the newest sealed version. */
 final class OpenReader {
   private final HistoryFolder folder;
+  private final SortedMap<Integer, OpenClass> classes;
+  private SortedSet<String> dialects;
   private final List<FormatException> problems = new ArrayList<>();
 
-  OpenReader(HistoryFolder folder) {
+  /**
+   * @param classes the Java migrations among them
+   * @param dialects those of the newest sealed version
+   */
+  OpenReader(
+      HistoryFolder folder, SortedMap<Integer, OpenClass> classes, SortedSet<String> dialects) {
     this.folder = folder;
+    this.classes = classes;
+    this.dialects = dialects;
   }
 
   List<FormatException> problems() {
@@ -39,12 +50,18 @@ final class OpenReader {
     files.forEach(
         (path, file) ->
             byVersion.computeIfAbsent(file.version(), v -> new TreeMap<>()).put(path, file));
+    classes.keySet().forEach(number -> byVersion.computeIfAbsent(number, v -> new TreeMap<>()));
     List<VersionSource> open = new ArrayList<>();
     int expected = last + 1;
     for (Map.Entry<Integer, SortedMap<String, VersionFile>> entry : byVersion.entrySet()) {
-      VersionSource version = version(entry.getKey(), expected, entry.getValue());
+      OpenClass type = classes.get(entry.getKey());
+      VersionSource version =
+          type == null
+              ? version(entry.getKey(), expected, entry.getValue())
+              : version(type, expected, entry.getValue());
       if (version != null) {
         open.add(version);
+        dialects = version.dialects();
       }
       expected = entry.getKey() + 1;
     }
@@ -52,18 +69,21 @@ final class OpenReader {
   }
 
   private @Nullable VersionSource version(
+      OpenClass type, int expected, SortedMap<String, VersionFile> files) {
+    if (!files.isEmpty()) {
+      twice(type.className(), files.firstKey(), type.version());
+    } else if (type.version() != expected) {
+      gap(type.className(), "Give it that number", expected);
+    }
+    return problems.isEmpty() ? VersionSource.java(type, "", dialects) : null;
+  }
+
+  private @Nullable VersionSource version(
       int number, int expected, SortedMap<String, VersionFile> files) throws IOException {
     String first = files.firstKey();
     String name = Objects.requireNonNull(files.get(first)).name();
     if (number != expected) {
-      problem(
-          "ELQ341",
-          first,
-          "leaves a gap: the next version is "
-              + expected
-              + ". Number it V"
-              + expected
-              + ", or restore what is missing.");
+      gap(first, "Number it V" + expected, expected);
       return null;
     }
     SortedMap<String, String> up = new TreeMap<>();
@@ -89,6 +109,17 @@ final class OpenReader {
     return problems.isEmpty()
         ? new VersionSource(number, name, Kind.HAND, "", scripts, settings)
         : null;
+  }
+
+  private void gap(String place, String fix, int expected) {
+    problem(
+        "ELQ341",
+        place,
+        "leaves a gap: the next version is "
+            + expected
+            + ". "
+            + fix
+            + ", or restore what is missing.");
   }
 
   private void twice(String path, String first, int number) {

@@ -7,8 +7,10 @@ import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.SealedFile;
 import dev.eloquent.format.LockFile.SealedVersion;
+import dev.eloquent.processor.history.VersionSource.OpenClass;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptReader {
   private final HistoryFolder folder;
+  private final SortedMap<Integer, OpenClass> classes;
+  private SortedSet<String> dialects;
   private final List<FormatException> problems = new ArrayList<>();
   private List<VersionSource> open = List.of();
 
-  /** Creates a reader of that folder. */
-  public ScriptReader(Path folder) {
+  /**
+   * Creates a reader of that folder.
+   *
+   * @param classes the Java migrations that are not sealed, by number
+   * @param dialects what a Java migration exists for that no script precedes
+   */
+  public ScriptReader(Path folder, SortedMap<Integer, OpenClass> classes, Set<String> dialects) {
     this.folder = new HistoryFolder(folder);
+    this.classes = new TreeMap<>(classes);
+    this.dialects = new TreeSet<>(dialects);
   }
 
   /** What is wrong with the files; empty after {@link #read} if they can be used. */
@@ -50,9 +63,9 @@ public final class ScriptReader {
   /** The versions of the lock file, ascending; see {@link #problems} afterwards. */
   public List<VersionSource> read(LockFile lock) {
     try {
-      Set<String> present = folder.listing();
+      Set<String> present = Files.exists(folder.path()) ? folder.listing() : Set.of();
       List<VersionSource> versions = versions(lock, present);
-      OpenReader reader = new OpenReader(folder);
+      OpenReader reader = new OpenReader(folder, classes, dialects);
       open = reader.read(lock.lastVersion(), unsealed(lock, present));
       problems.addAll(reader.problems());
       return versions;
@@ -66,7 +79,14 @@ public final class ScriptReader {
 
   private List<VersionSource> versions(LockFile lock, Set<String> present) throws IOException {
     List<VersionSource> versions = new ArrayList<>();
+    firstDialects(lock);
     for (SealedVersion sealed : lock.versions()) {
+      String className = sealed.className();
+      if (className != null) {
+        OpenClass type = new OpenClass(sealed.version(), sealed.name(), className);
+        versions.add(VersionSource.java(type, sealed.chainHash(), dialects));
+        continue;
+      }
       Map<String, Hashed> up = new TreeMap<>();
       Map<String, Hashed> undo = new HashMap<>();
       Map<String, String> settings = new HashMap<>();
@@ -100,8 +120,22 @@ public final class ScriptReader {
               sealed.chainHash(),
               scripts,
               settings));
+      dialects = new TreeSet<>(scripts.keySet());
     }
     return versions;
+  }
+
+  /** A Java migration that no script precedes exists for what the first script is for. */
+  private void firstDialects(LockFile lock) {
+    for (SealedVersion version : lock.versions()) {
+      if (version.className() == null) {
+        dialects = new TreeSet<>();
+        for (SealedFile file : version.files()) {
+          FileNames.parse(file.path()).ifPresent(name -> dialects.add(name.dialect()));
+        }
+        return;
+      }
+    }
   }
 
   /** A text whose hash is the lock file's, so that nobody need compute it again. */

@@ -6,7 +6,9 @@ import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code [a-z0-9_]}
  * @param kind where its statements come from
  * @param chainHash the lock's chain hash up to it; empty unless it is sealed
- * @param scripts by dialect id, sorted
+ * @param scripts by dialect id, sorted; none of a Java migration
  * @param settings the text of the scripts' settings for Flyway, by dialect id, sorted
+ * @param java the class of a Java migration; else null
  */
 public record VersionSource(
     int version,
@@ -25,7 +28,53 @@ public record VersionSource(
     Kind kind,
     String chainHash,
     Map<String, ScriptSource> scripts,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    @Nullable JavaSource java) {
+  /**
+   * A Java migration that is not sealed.
+   *
+   * @param className its binary name
+   */
+  public record OpenClass(int version, String name, String className) {}
+
+  /**
+   * A version's class.
+   *
+   * @param className its binary name
+   * @param dialects the ids of those that it exists for, which are those of the version before
+   */
+  public record JavaSource(String className, SortedSet<String> dialects) {
+    /** Copies the dialects, of which only SQL has Java migrations. */
+    public JavaSource {
+      SortedSet<String> sql = new TreeSet<>(dialects);
+      sql.remove("mongodb");
+      dialects = Collections.unmodifiableSortedSet(sql);
+    }
+  }
+
+  /** A version that is made of scripts. */
+  public VersionSource(
+      int version,
+      String name,
+      Kind kind,
+      String chainHash,
+      Map<String, ScriptSource> scripts,
+      Map<String, String> settings) {
+    this(version, name, kind, chainHash, scripts, settings, null);
+  }
+
+  /** A version that is a class. */
+  public static VersionSource java(OpenClass type, String chainHash, SortedSet<String> dialects) {
+    return new VersionSource(
+        type.version(),
+        type.name(),
+        Kind.JAVA,
+        chainHash,
+        Map.of(),
+        Map.of(),
+        new JavaSource(type.className(), dialects));
+  }
+
   /**
    * A version's text for one dialect, line endings normalised.
    *
@@ -65,6 +114,11 @@ public record VersionSource(
             + " nothing to do; if make:migration was interrupted while it wrote version "
             + version
             + ", delete that version's files and run it again.");
+  }
+
+  /** The dialects that it exists for. */
+  public SortedSet<String> dialects() {
+    return java == null ? new TreeSet<>(scripts.keySet()) : java.dialects();
   }
 
   /** Whether it is written by hand and not sealed yet. */

@@ -40,6 +40,11 @@ final class ElementAnnotations {
     return false;
   }
 
+  /** Whether the annotation is that of a Java migration. */
+  static boolean isMigrationVersion(AnnotationMirror mirror) {
+    return name(mirror).equals(PACKAGE + "MigrationVersion");
+  }
+
   /** Whether the annotation is one of those that say what a model is. */
   static boolean isOurs(AnnotationMirror mirror) {
     return name(mirror).startsWith(PACKAGE);
