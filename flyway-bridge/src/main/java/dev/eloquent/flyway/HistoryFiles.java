@@ -42,7 +42,7 @@ final class HistoryFiles {
     for (CatalogVersion version : catalog.versions()) {
       CatalogFile file = version.files().get(dialect);
       anywhere |= file != null;
-      if (file != null && version.state() == State.SEALED) {
+      if (file != null && version.state() == State.SEALED && !version.java()) {
         String path = dialect + "/" + file.script();
         scripts.add(resource(path, file.sha256()));
         settings(version, path + ".conf").ifPresent(scripts::add);

@@ -99,7 +99,8 @@ class FlywayBridgeTest {
 
   private Flyway bridged(TestDatabase database, TestHistory history, String dialect)
       throws IOException {
-    return FlywayBridge.configure(to(database), history.catalog(), history.provider(dialect))
+    return FlywayBridge.configure(
+            to(database), history.catalog(), dialect, history.provider(dialect))
         .load();
   }
 

@@ -44,6 +44,15 @@ final class TestHistory {
     return this;
   }
 
+  /** A sealed version that is a Java class. */
+  TestHistory sealed(String dialect, String name, Class<?> type) throws IOException {
+    lock = lock.append(name, LockFile.Kind.JAVA, type.getName(), SCHEMA_HASH, Map.of());
+    write(FileNames.LOCK, lock.render());
+    String head = lock.lastVersion() + " " + name + " sealed java:" + type.getName();
+    lines.add(head + " " + lock.headChain() + " " + dialect);
+    return this;
+  }
+
   /** A drafted version behind the sealed ones. */
   TestHistory draft(String dialect, String name, String sql) {
     line(lock.lastVersion() + 1, name, "draft", "-", dialect, sql);
