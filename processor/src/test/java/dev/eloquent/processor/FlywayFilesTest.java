@@ -79,7 +79,8 @@ class FlywayFilesTest {
     project = new ProjectFixture(folder);
     project.model(
         "User",
-        "@Model public class User { @Id(strategy = IdStrategy.NONE) long id; String name; }");
+        "@Model public class User { @Id(strategy = IdStrategy.NONE) long id; String name;"
+            + " @Column(defaultValue = \"${d}\") String note; }");
     seal();
     for (String dialect : SCRIPTS.keySet()) {
       List<String> scripts = SCRIPTS.get(dialect);
@@ -117,6 +118,8 @@ class FlywayFilesTest {
     String users = "SELECT id, name FROM users ORDER BY id";
     assertThat(query(theirs, users)).isNotEmpty().isEqualTo(query(ours, users));
     assertThat(query(ours, users).get(0)).contains("${name}");
+    String notes = "SELECT id, note FROM users ORDER BY id";
+    assertThat(query(theirs, notes)).contains("1 ${d}").isEqualTo(query(ours, notes));
     if (dialect.equals("postgresql")) {
       String indexes =
           "SELECT c.relname, i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"

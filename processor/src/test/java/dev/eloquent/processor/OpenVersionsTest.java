@@ -1,12 +1,15 @@
 package dev.eloquent.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.LockFile.SealedVersion;
+import dev.eloquent.format.Resealer;
+import dev.eloquent.format.SealException;
 import dev.eloquent.format.Sealer;
 import dev.eloquent.format.VersionOpener;
 import dev.eloquent.processor.ProjectFixture.Compiled;
@@ -279,6 +282,25 @@ class OpenVersionsTest {
     assertThat(failed()).contains("mysql/V2__load.sql.conf: was changed").contains("ELQ305");
     project.delete(HISTORY + "mysql/V2__load.sql.conf");
     assertThat(failed()).contains("mysql/V2__load.sql.conf: is missing").contains("ELQ308");
+
+    project.write(HISTORY + "mysql/V2__load.sql.conf", "placeholderReplacement=true\n");
+    assertThat(Resealer.of(project.classes(), root, "").seal().paths())
+        .contains("mysql/V2__load.sql.conf", "postgresql/V2__load.sql.conf");
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
+  }
+
+  @Test
+  void settingsThatInterruptedSealingLeftAreNotInTheWay() {
+    byHand(2, "text", "SELECT '${a}';\n");
+    compiled();
+    String path = HISTORY + "sqlite/V2__text.sql.conf";
+    project.write(path, "encoding=UTF-8\n");
+    assertThatThrownBy(() -> Sealer.seal(request(null)))
+        .isInstanceOf(SealException.class)
+        .hasMessageContaining("sqlite/V2__text.sql.conf was not there at the last compile");
+    project.write(path, "placeholderReplacement=false\n");
+    Sealer.seal(request(null));
+    assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.format.BuildFolder;
+import dev.eloquent.format.DraftOutput;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockHead;
 import dev.eloquent.format.VersionFiles;
@@ -156,6 +157,7 @@ final class CatalogLoader {
           compiled.putAll(FilesCheck.files(version));
         }
       }
+      compiled.putAll(settings(loaded));
     }
     Map<String, String> present = VersionFiles.above(catalog.lockVersion(), folder);
     if (!present.equals(compiled)) {
@@ -168,6 +170,17 @@ final class CatalogLoader {
               + " is not what was compiled. Run: "
               + rebuild(loaded));
     }
+  }
+
+  /** A script's settings are in no class; the last compile named them beside. */
+  private static Map<String, String> settings(LoadedCatalog loaded) {
+    Map<String, String> settings = new TreeMap<>();
+    DraftOutput output = new DraftOutput(loaded.location(), loaded.catalog().id());
+    if (Files.exists(output.indexFile())) {
+      output.index().openVersions().forEach(version -> settings.putAll(version.paths()));
+      settings.keySet().removeIf(path -> !FileNames.isSettings(path));
+    }
+    return settings;
   }
 
   private static String lockText(Path folder) {

@@ -279,7 +279,9 @@ public abstract class History {
   /** Rolls back, the place in the chain too. */
   public void rollback() throws SQLException {
     writer.reset();
-    connection.rollback();
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
   }
 
   /** Rolls back after a failure, which stays the one to report. */

@@ -3,10 +3,14 @@ package dev.eloquent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftFixture;
+import dev.eloquent.format.DraftIndex;
+import dev.eloquent.format.ScriptSettings;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +142,31 @@ class CatalogLoaderTest {
     DraftFixture.write(file, text);
     DraftFixture.write(project.history.resolve("undo/mysql/U3__more.sql"), "SELECT 1;\n");
     assertThat(fails(null)).hasMessageContaining("undo/mysql/U3__more.sql");
+  }
+
+  @Test
+  void settingsOfAnOpenVersionAreThoseOfTheLastCompile() {
+    project.sealed("create_users", UP, DOWN);
+    project.open("fill", "INSERT INTO users VALUES (1)", "DELETE FROM users").compile();
+    String text = "executeInTransaction=false\n";
+    DraftFixture.write(project.history.resolve("sqlite/V2__fill.sql.conf"), text);
+    assertThat(fails(null))
+        .hasMessageContaining("sqlite/V2__fill.sql.conf is not what was compiled");
+    DraftIndex.Settings settings =
+        new DraftIndex.Settings("sqlite", Checksums.ofFile(text), ScriptSettings.NONE);
+    DraftIndex.OpenVersion open =
+        new DraftIndex.OpenVersion(2, "fill", List.of(), List.of(settings), List.of());
+    DraftIndex index =
+        new DraftIndex(
+            "",
+            DraftFixture.HISTORY,
+            1,
+            "",
+            List.of("sqlite"),
+            new DraftIndex.Open(List.of(open), "0".repeat(64), ""),
+            null);
+    DraftFixture.write(project.classes.resolve("META-INF/eloquent/draft.index"), index.render());
+    assertLoads(2);
   }
 
   @Test
