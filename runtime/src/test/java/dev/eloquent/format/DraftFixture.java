@@ -89,7 +89,7 @@ public final class DraftFixture {
         files.add(file);
       }
     }
-    return new OpenVersion(version, name, files);
+    return new OpenVersion(version, name, null, files, List.of(), List.of());
   }
 
   /**
