@@ -16,6 +16,11 @@ final class Lexer {
     this.syntax = syntax;
   }
 
+  /** Whether the next text in quotes goes on with the one before, escapes included. */
+  boolean isContinued() {
+    return afterEscapeString;
+  }
+
   /** Whether a line comment begins there. */
   boolean isLineComment() throws IOException {
     int c = reader.peek(0);

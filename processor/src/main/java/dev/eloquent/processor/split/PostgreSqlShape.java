@@ -89,6 +89,6 @@ final class PostgreSqlShape extends StatementShape {
 
   @Override
   boolean isTransactional() {
-    return !OUTSIDE.matcher(head).matches();
+    return words == 0 || !OUTSIDE.matcher(head).matches();
   }
 }

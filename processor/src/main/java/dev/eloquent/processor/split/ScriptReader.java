@@ -20,10 +20,13 @@ final class ScriptReader {
   private boolean ended;
   private boolean begun;
   private boolean afterReturn;
-  // What was counted, so that each character is looked at once for its line.
-  private int counted;
+  // Where the window's line feeds are, so that nobody need look for them again.
+  private int[] lineFeeds = new int[64];
+  private int lineFeedCount;
+  private int countedLineFeeds;
   private int line = 1;
   private int lineStart;
+  private int opened = -1;
   private int copyFrom = -1;
   private boolean moved;
   private Writer out = Writer.nullWriter();
@@ -63,6 +66,24 @@ final class ScriptReader {
     at += characters;
   }
 
+  /** Passes the rest of a word, of which it returns at most so many characters. */
+  String passWord(int most) throws IOException {
+    int length = 0;
+    while (length < most && isWordPart(peek(length))) {
+      length++;
+    }
+    String word = new String(window, at, length);
+    at += length;
+    while (isWordPart(peek(0))) {
+      at++;
+    }
+    return word;
+  }
+
+  private static boolean isWordPart(int c) {
+    return c >= 0 && Lexer.isWordPart((char) c);
+  }
+
   /** Moves to the next of the two characters; false if there is none. */
   boolean find(char one, char other) throws IOException {
     do {
@@ -80,44 +101,105 @@ final class ScriptReader {
     return false;
   }
 
-  /** Moves to the next character whose entry is true; the entry 0 is for all but ASCII. */
-  int findAny(boolean[] marked) throws IOException {
+  /** Moves to the next character that has a mark; -1 if there is none. */
+  int findMarked(Marks marks) throws IOException {
     do {
-      char[] w = window;
-      int end = limit;
-      for (int i = at; i < end; i++) {
-        char c = w[i];
-        if (marked[c < 128 ? c : 0]) {
-          at = i;
-          return c;
-        }
+      at = marks.next(window, at, limit);
+      if (at < limit) {
+        return window[at];
       }
-      at = limit;
     } while (fill());
     return -1;
   }
 
+  /**
+   * Moves over plain text, parentheses, and quoted text that the window holds whole, up to what
+   * must be looked at more closely. Nearly all of a large script is passed here, hence one loop on
+   * local variables.
+   *
+   * @param depth how many parentheses are open
+   * @return how many are open then; see {@link #opened}
+   */
+  int skim(Marks marks, int depth) {
+    char[] w = window;
+    int end = limit;
+    int open = depth;
+    int openedAt = -1;
+    int i = marks.next(w, at, end);
+    for (; i < end; i = marks.next(w, i + 1, end)) {
+      byte mark = marks.of(w[i]);
+      if (mark == Marks.OPEN) {
+        openedAt = open == 0 ? i : openedAt;
+        open++;
+      } else if (mark == Marks.CLOSE) {
+        open -= open > 0 ? 1 : 0;
+      } else if (mark >= Marks.QUOTE) {
+        int close = closing(w, i, end, mark);
+        if (close < 0) {
+          break;
+        }
+        i = close;
+      } else if (mark == Marks.STOP || open == 0) {
+        break;
+      }
+    }
+    at = i;
+    opened = openedAt;
+    return open;
+  }
+
+  /** Where the quote at {@code from} is closed; -1 if that takes a closer look. */
+  private static int closing(char[] w, int from, int end, byte mark) {
+    char quote = w[from];
+    if (mark == Marks.PREFIXED_QUOTE && from > 0 && (w[from - 1] | 0x20) == 'e') {
+      return -1;
+    }
+    char escape = mark == Marks.ESCAPING_QUOTE ? '\\' : quote;
+    int last = end - 1;
+    for (int i = from + 1; i < last; i++) {
+      char c = w[i];
+      if (c == quote) {
+        if (w[i + 1] != quote) {
+          return i;
+        }
+        i++;
+      } else if (c == escape) {
+        i++;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Where the last call of {@link #skim} went into parentheses from outside of any; -1 if never.
+   */
+  int opened() {
+    return opened;
+  }
+
   /** The line, from 1, of the current character. */
   int line() {
-    count();
-    return line;
+    return lineAt(at);
   }
 
   /** The column, from 1, of the current character, in UTF-16 code units. */
   int column() {
-    count();
-    return at - lineStart + 1;
+    return columnAt(at);
   }
 
-  private void count() {
-    char[] w = window;
-    for (int i = counted; i < at; i++) {
-      if (w[i] == '\n') {
-        line++;
-        lineStart = i + 1;
-      }
+  /** The line of a character of the window that is not before one that was asked about. */
+  int lineAt(int offset) {
+    while (countedLineFeeds < lineFeedCount && lineFeeds[countedLineFeeds] < offset) {
+      line++;
+      lineStart = lineFeeds[countedLineFeeds++] + 1;
     }
-    counted = Math.max(counted, at);
+    return line;
+  }
+
+  /** The column of such a character. */
+  int columnAt(int offset) {
+    lineAt(offset);
+    return offset - lineStart + 1;
   }
 
   /** From the current character on, what is passed goes to the writer. */
@@ -184,7 +266,7 @@ final class ScriptReader {
 
   /** Lets go of what is passed; offsets into the window change. */
   private void makeRoom() throws IOException {
-    count();
+    lineAt(at);
     int keep = Math.max(0, Math.min(at, limit) - LOOK_BACK);
     if (copyFrom >= 0) {
       int solid = solidEnd();
@@ -196,12 +278,22 @@ final class ScriptReader {
     System.arraycopy(window, keep, window, 0, limit - keep);
     at -= keep;
     limit -= keep;
-    counted -= keep;
+    moveLineFeeds(keep);
     lineStart -= keep;
     copyFrom = copyFrom < 0 ? -1 : copyFrom - keep;
     if (limit > window.length / 2) {
       window = Arrays.copyOf(window, 2 * window.length);
     }
+  }
+
+  /** Forgets those that were counted, and moves the others. */
+  private void moveLineFeeds(int by) {
+    int left = 0;
+    for (int i = countedLineFeeds; i < lineFeedCount; i++) {
+      lineFeeds[left++] = lineFeeds[i] - by;
+    }
+    lineFeedCount = left;
+    countedLineFeeds = 0;
   }
 
   /** Takes the characters that were read behind the limit. */
@@ -212,26 +304,48 @@ final class ScriptReader {
       begun = true;
       from += window[from] == '\uFEFF' ? 1 : 0;
     }
-    if (from == limit && !afterReturn && !holdsReturn(from, end)) {
-      limit = end;
-      return;
+    char[] w = window;
+    int to = limit;
+    int i = from;
+    if (from == to && !afterReturn) {
+      // Nothing to move as long as no carriage return is met.
+      for (i = nextControl(i, end); i < end && w[i] != '\r'; i = nextControl(i + 1, end)) {
+        if (w[i] == '\n') {
+          addLineFeed(i);
+        }
+      }
+      to = i;
     }
-    for (int i = from; i < end; i++) {
-      char c = window[i];
+    for (; i < end; i++) {
+      char c = w[i];
       if (c != '\n' || !afterReturn) {
-        window[limit++] = c == '\r' ? '\n' : c;
+        if (c == '\n' || c == '\r') {
+          addLineFeed(to);
+        }
+        w[to++] = c == '\r' ? '\n' : c;
       }
       afterReturn = c == '\r';
     }
+    limit = to;
   }
 
-  private boolean holdsReturn(int from, int end) {
+  /** The first character from one on that may end a line; four at a time, since few do. */
+  private int nextControl(int from, int end) {
     char[] w = window;
-    for (int i = from; i < end; i++) {
-      if (w[i] == '\r') {
-        return true;
-      }
+    int i = from;
+    while (i < end - 3 && w[i] > '\r' && w[i + 1] > '\r' && w[i + 2] > '\r' && w[i + 3] > '\r') {
+      i += 4;
     }
-    return false;
+    while (i < end && w[i] > '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private void addLineFeed(int offset) {
+    if (lineFeedCount == lineFeeds.length) {
+      lineFeeds = Arrays.copyOf(lineFeeds, 2 * lineFeeds.length);
+    }
+    lineFeeds[lineFeedCount++] = offset;
   }
 }

@@ -28,8 +28,10 @@ public final class StatementSplitter {
   private final StatementShape shape;
   private final List<String> comments = new ArrayList<>();
   // What to stop at within a statement: what may be quoted or nest, and each token if it matters.
-  private boolean[] marks;
+  private Marks marks;
   private String delimiter = ";";
+  // With a delimiter of its own a body needs no understanding.
+  private boolean semicolon = true;
   private int lineFeeds;
   // Whether a comment here stands on the line of the statement before, and so speaks of that one.
   private boolean sameLine;
@@ -51,21 +53,7 @@ public final class StatementSplitter {
     this.syntax = syntax;
     this.lexer = new Lexer(reader, syntax);
     this.shape = syntax.client().shape();
-    this.marks = marks(syntax, delimiter);
-  }
-
-  private static boolean[] marks(SqlSyntax syntax, String delimiter) {
-    boolean[] marks = new boolean[128];
-    String all =
-        "'\"/-()"
-            + (syntax.backtickIdentifiers() ? "`" : "")
-            + (syntax.bracketIdentifiers() ? "[" : "")
-            + (syntax.dollarQuotes() ? "$" : "")
-            + (syntax.hashComments() ? "#" : "");
-    all.chars().forEach(c -> marks[c] = true);
-    char first = delimiter.charAt(0);
-    marks[first < 128 ? first : 0] = true;
-    return marks;
+    this.marks = new Marks(syntax, delimiter);
   }
 
   /**
@@ -116,7 +104,8 @@ public final class StatementSplitter {
           column);
     }
     reader.endCopy();
-    StatementHead head = new StatementHead(line, column, comments, shape.isTransactional(), copy);
+    List<String> spoken = comments.isEmpty() ? List.of() : comments;
+    StatementHead head = new StatementHead(line, column, spoken, shape.isTransactional(), copy);
     comments.clear();
     lineFeeds = 0;
     sameLine = true;
@@ -131,15 +120,15 @@ public final class StatementSplitter {
     return head;
   }
 
-  private void begin(Writer sql) {
+  private void begin(Writer sql) throws IOException {
     line = reader.line();
     column = reader.column();
     reader.beginCopy(sql);
     shape.reset();
     parentheses = 0;
     wasOpen = false;
-    // With a delimiter of its own a body needs no understanding.
-    watching = delimiter.equals(";");
+    // Scripts are large where they insert rows, and of that nothing need be understood.
+    watching = semicolon && !reader.at("INSERT");
   }
 
   /** Passes what stands before a statement; false if one begins here. */
@@ -155,7 +144,7 @@ public final class StatementSplitter {
       return true;
     }
     lineFeeds = 0;
-    if (reader.at(delimiter)) {
+    if (semicolon ? c == ';' : reader.at(delimiter)) {
       comments.clear();
       reader.advance(delimiter.length());
     } else if (lexer.isLineComment()) {
@@ -225,23 +214,26 @@ public final class StatementSplitter {
     reader.advance(i);
     lexer.passLineComment();
     delimiter = text.toString();
-    marks = marks(syntax, delimiter);
+    semicolon = delimiter.equals(";");
+    marks = new Marks(syntax, delimiter);
   }
 
   /** Passes a statement up to its delimiter. */
   private void pass() throws IOException, SplitException {
     while (true) {
-      int c = watching ? nextToken() : reader.findAny(marks);
+      int c = watching ? nextToken() : nextMark();
       if (c < 0) {
         checkClosed();
         return;
       }
-      if (reader.at(delimiter)) {
-        if (!delimiter.equals(";") || (parentheses == 0 && !shape.isOpen())) {
+      if (c == ';' && semicolon) {
+        if (parentheses == 0 && !shape.isOpen()) {
           return;
         }
         token(";");
         reader.advance(1);
+      } else if (!semicolon && reader.at(delimiter)) {
+        return;
       } else if (c == '(' || c == ')') {
         parenthesis(c);
       } else {
@@ -258,6 +250,18 @@ public final class StatementSplitter {
       c = reader.peek(0);
     }
     return c;
+  }
+
+  /** Moves to the next character that may end, quote or nest something. */
+  private int nextMark() throws IOException {
+    if (!lexer.isContinued()) {
+      parentheses = reader.skim(marks, parentheses);
+      if (reader.opened() >= 0 && !wasOpen) {
+        openLine = reader.lineAt(reader.opened());
+        openColumn = reader.columnAt(reader.opened());
+      }
+    }
+    return reader.findMarked(marks);
   }
 
   private void parenthesis(int c) throws IOException {
@@ -277,39 +281,28 @@ public final class StatementSplitter {
   }
 
   private void other(int c) throws IOException, SplitException {
-    boolean comment = (c == '-' && lexer.isLineComment()) || c == '#' || lexer.isBlockComment();
-    if (lexer.passQuoted(c)) {
-      if (!comment) {
-        token(String.valueOf((char) c));
-      }
-    } else if (watching && (Lexer.isWordStart(c) || (c >= '0' && c <= '9'))) {
+    if (watching && (Lexer.isWordStart(c) || (c >= '0' && c <= '9'))) {
       word();
-    } else {
-      token(String.valueOf((char) c));
+      return;
+    }
+    boolean comment = (c == '-' && lexer.isLineComment()) || c == '#' || lexer.isBlockComment();
+    if (!lexer.passQuoted(c)) {
       reader.advance(1);
+    }
+    if (!comment && watching) {
+      token(String.valueOf((char) c));
     }
   }
 
   private void word() throws IOException {
     char before = reader.before(1);
-    StringBuilder word = new StringBuilder();
-    if (before == '.' || before == '@') {
-      word.append(before);
-    }
-    int wordLine = reader.line();
-    int wordColumn = reader.column();
-    for (int c = reader.peek(0); c >= 0 && Lexer.isWordPart((char) c); c = reader.peek(0)) {
-      // PostgreSQL's prefix of a string and MySQL's $ in a name are words; more is no keyword.
-      if (word.length() < MAX_WORD) {
-        word.append((char) c);
-      }
-      reader.advance(1);
-    }
-    token(word.toString().toUpperCase(Locale.ROOT));
+    // PostgreSQL's prefix of a string and MySQL's $ in a name are words; more is no keyword.
+    String word = reader.passWord(MAX_WORD).toUpperCase(Locale.ROOT);
+    token(before == '.' || before == '@' ? before + word : word);
     if (shape.isOpen() && !wasOpen) {
       wasOpen = true;
-      openLine = wordLine;
-      openColumn = wordColumn;
+      openLine = reader.line();
+      openColumn = reader.column() - word.length();
     }
   }
 
@@ -321,7 +314,7 @@ public final class StatementSplitter {
   }
 
   private void checkClosed() throws SplitException {
-    if (!delimiter.equals(";")) {
+    if (!semicolon) {
       throw new SplitException(
           "no delimiter " + delimiter + " ends this statement: DELIMITER changed it", line, column);
     }
