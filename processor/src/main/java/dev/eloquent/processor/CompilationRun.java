@@ -1,5 +1,6 @@
 package dev.eloquent.processor;
 
+import dev.eloquent.format.FormatException;
 import dev.eloquent.processor.diagnostic.Diagnostics;
 import dev.eloquent.processor.diagnostic.Location;
 import dev.eloquent.processor.diagnostic.Problem;
@@ -122,8 +123,12 @@ final class CompilationRun {
       NamedTypes.unresolved(Objects.requireNonNull(model))
           .ifPresent(at -> diagnostics.report(Problem.UNRESOLVED_TYPE, at, name));
     }
+    try {
+      pending.ifPresent(Emitter::flush);
+    } catch (FormatException e) {
+      diagnostics.report(e);
+    }
     diagnostics.flush(environment.getMessager());
-    pending.ifPresent(Emitter::flush);
     pending = Optional.empty();
   }
 

@@ -66,8 +66,9 @@ class ClassLimitsTest {
       for (CatalogVersion version : catalog.versions()) {
         int i = version.version();
         Script script = catalog.load(version).script(i, "sqlite");
-        assertThat(script.up()).containsExactly(create(i));
-        assertThat(script.down()).containsExactly(new Script.Reverse(1, "DROP TABLE t" + i));
+        assertThat(script.up().toList()).containsExactly(create(i));
+        assertThat(script.down().toList())
+            .containsExactly(new Script.Reverse(1, "DROP TABLE t" + i));
       }
     }
   }
@@ -92,9 +93,9 @@ class ClassLimitsTest {
     try (URLClassLoader loader = loader(project)) {
       MigrationCatalog catalog = catalog(loader);
       Script script = catalog.load(catalog.versions().get(0)).script(1, "sqlite");
-      assertThat(script.up()).hasSize(1);
-      assertThat(script.up().get(0)).contains(condition);
-      assertThat(script.down()).containsExactly(new Script.Reverse(1, "DROP TABLE users"));
+      assertThat(script.up().toList()).hasSize(1);
+      assertThat(script.up().toList().get(0)).contains(condition);
+      assertThat(script.down().toList()).containsExactly(new Script.Reverse(1, "DROP TABLE users"));
       assertThat(script.reversible()).isTrue();
     }
   }

@@ -111,9 +111,9 @@ final class MigrateRun extends DatabaseCommand {
               + (version.java() ? "V" + version.version() + ": Java class " : "")
               + version.script()
               + (version.undo() ? " (undo)" : ""));
-      for (String sql : version.statements()) {
-        session.printExactly(sql.endsWith(";") ? sql : sql + ";");
-      }
+      version
+          .statements()
+          .forEach(sql -> session.printExactly(sql.endsWith(";") ? sql : sql + ";"));
     }
   }
 }

@@ -17,17 +17,24 @@ public final class Checksums {
   }
 
   private static String sha256(byte[] bytes) {
+    return hex(newSha256().digest(bytes));
+  }
+
+  static MessageDigest newSha256() {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      byte[] hex = new byte[2 * hash.length];
-      for (int i = 0; i < hash.length; i++) {
-        hex[2 * i] = HEX[(hash[i] >> 4) & 15];
-        hex[2 * i + 1] = HEX[hash[i] & 15];
-      }
-      return new String(hex, StandardCharsets.ISO_8859_1);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  static String hex(byte[] hash) {
+    byte[] hex = new byte[2 * hash.length];
+    for (int i = 0; i < hash.length; i++) {
+      hex[2 * i] = HEX[(hash[i] >> 4) & 15];
+      hex[2 * i + 1] = HEX[hash[i] & 15];
+    }
+    return new String(hex, StandardCharsets.ISO_8859_1);
   }
 
   /** The SHA-256 of a committed file's text, whatever line endings a checkout gave it. */

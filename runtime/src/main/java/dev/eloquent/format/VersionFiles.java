@@ -2,7 +2,6 @@ package dev.eloquent.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +42,7 @@ public final class VersionFiles {
       String path = below + "/" + name;
       boolean newer = FileNames.owner(path).map(file -> file.version() > version).orElse(false);
       if (newer) {
-        String text = Files.readString(folder.resolve(path), StandardCharsets.UTF_8);
-        found.put(path, Checksums.ofFile(text));
+        found.put(path, CommittedText.sha256(folder.resolve(path)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.eloquent.history;
 
+import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -260,8 +261,12 @@ public abstract class History {
     connection.setAutoCommit(false);
   }
 
-  /** What keeps over a script what the script would lose; begins with its transaction. */
-  public ScriptKeeper keeper(List<String> statements) {
+  /**
+   * What keeps over a script what the script would lose; begins with its transaction.
+   *
+   * @param tables those that the script rebuilds
+   */
+  public ScriptKeeper keeper(List<Rebuilt> tables) {
     return ScriptKeeper.NONE;
   }
 
@@ -313,15 +318,21 @@ public abstract class History {
   /**
    * Begins to run statements one by one, behind others that ran in a session which has ended: what
    * those have set for it is set again.
+   *
+   * @param settings those of the finished statements that are settings, in their order
    */
-  public void resumeSession(List<String> finished) throws SQLException {
-    List<String> settings = finished.stream().filter(s -> SETTING.matcher(s).find()).toList();
+  public void resumeSession(List<String> settings) throws SQLException {
     if (!settings.isEmpty()) {
       leaveTransaction();
       for (String sql : settings) {
         execute(sql);
       }
     }
+  }
+
+  /** Whether a statement sets something for its session. */
+  public final boolean isSetting(String sql) {
+    return SETTING.matcher(sql).find();
   }
 
   /** Ends that: later versions find the session as it was. */

@@ -1,6 +1,5 @@
 package dev.eloquent.history;
 
-import dev.eloquent.format.RebuildScript;
 import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
@@ -166,9 +165,9 @@ final class SqliteHistory extends History {
    * A script that switches foreign keys off need not switch them on: as with Flyway, it ends so.
    */
   @Override
-  public void resumeSession(List<String> finished) throws SQLException {
+  public void resumeSession(List<String> settings) throws SQLException {
     foreignKeysBefore = strings("PRAGMA foreign_keys").get(0);
-    super.resumeSession(finished);
+    super.resumeSession(settings);
   }
 
   @Override
@@ -178,9 +177,7 @@ final class SqliteHistory extends History {
   }
 
   @Override
-  public ScriptKeeper keeper(List<String> statements) {
-    List<Rebuilt> tables = new ArrayList<>();
-    statements.forEach(sql -> RebuildScript.read(sql).ifPresent(tables::add));
+  public ScriptKeeper keeper(List<Rebuilt> tables) {
     return tables.isEmpty() ? ScriptKeeper.NONE : new HandMadeObjects(this, tables);
   }
 

@@ -38,7 +38,7 @@ final class Applier {
                 HistoryRow.describe(version.description()),
                 file.script())
             .withBatch(batch, draft)
-            .withStatement(0, script.up().size())
+            .withStatement(0, script.up().count())
             .withContent(Scripts.content(script).encode(), file.sha256());
     ScriptRunner.Work work =
         new ScriptRunner.Work(
@@ -48,7 +48,7 @@ final class Applier {
             script.transactions(),
             session.state().up(key),
             file.checksum());
-    session.listener().versionStarted(version, script.up().size(), work.resumeAt());
+    session.listener().versionStarted(version, script.up().count(), work.resumeAt());
     Duration duration = run(version, work, elapsed -> recordApplied(version, entry, elapsed));
     AppliedVersion applied =
         new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
@@ -126,7 +126,7 @@ final class Applier {
                 HistoryRow.describe(version.description()),
                 file.script())
             .withBatch(applied.batch(), false)
-            .withStatement(0, script.up().size())
+            .withStatement(0, script.up().count())
             .withContent(Scripts.content(script).encode(), file.sha256())
             .withState(onTop ? version.chainHash() : "", rows);
     session.history().begin(false);

@@ -22,6 +22,7 @@ final class Failures {
 
   private static final Set<Integer> MYSQL_RIGHTS =
       Set.of(1044, 1142, 1143, 1227, 1290, 1370, 1419, 1792, 1836);
+  private static final int LONGEST_SQL = 10_000;
   private static final int MYSQL_UNKNOWN_COLUMN = 1054;
 
   /**
@@ -116,7 +117,7 @@ final class Failures {
     String hint = hint(problem, sql, e);
     return new MigrationException(
         problem,
-        what + ": " + message(e) + "." + hint + " " + withoutRows(sql),
+        what + ": " + message(e) + "." + hint + " " + shortened(withoutRows(sql)),
         version,
         k,
         sql,
@@ -152,6 +153,11 @@ final class Failures {
       text.append(')');
     }
     return text.append(": ").append(messages).append('.').toString();
+  }
+
+  /** A row of reference data says enough of an INSERT with a thousand. */
+  private static String shortened(String sql) {
+    return sql.length() > LONGEST_SQL ? sql.substring(0, LONGEST_SQL) + " …" : sql;
   }
 
   private static String hint(MigrationProblem problem, String sql, SQLException e) {

@@ -1,8 +1,9 @@
 package dev.eloquent.migration;
 
 import dev.eloquent.format.StatementsFile;
+import dev.eloquent.format.StatementsFile.Entry;
+import dev.eloquent.format.StatementsFile.Head;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -81,19 +82,36 @@ public abstract class Migration {
   }
 
   private Script read(String resource, Transactions transactions, Set<Integer> outside) {
-    try (InputStream in = getClass().getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException(resource + " is not on the class path. Run: mvn clean compile");
+    ClassLoader loader = getClass().getClassLoader();
+    try (StatementsFile file = StreamedStatements.open(loader, resource)) {
+      Head head = file.head();
+      Statements<Script.Reverse> down =
+          head.downs().streamed()
+              ? new StreamedStatements(loader, resource, head, true, outside)
+              : Statements.of(read(file, head.downs().count(), outside));
+      Statements<Script.Reverse> up =
+          new StreamedStatements(loader, resource, head, false, Set.of());
+      if (!head.ups().streamed()) {
+        file.skip(head.downs().streamed() ? head.downs().count() : 0);
+        up = Statements.of(read(file, head.ups().count(), Set.of()));
       }
-      StatementsFile file = StatementsFile.read(in);
-      List<Script.Reverse> down = new ArrayList<>();
-      for (StatementsFile.Down s : file.down()) {
-        down.add(new Script.Reverse(s.of(), s.sql(), outside.contains(down.size() + 1)));
-      }
-      return new Script(file.up(), down, file.reversible(), transactions);
+      return new Script(up.map(Script.Reverse::sql), down, head.reversible(), transactions);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(resource + ": " + e.getMessage(), e);
     }
+  }
+
+  private static List<Script.Reverse> read(StatementsFile file, int count, Set<Integer> outside)
+      throws IOException {
+    List<Script.Reverse> statements = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Entry entry = file.next();
+      if (entry == null) {
+        throw new IOException("cut off. Run: mvn clean compile");
+      }
+      statements.add(new Script.Reverse(entry.of(), entry.sql(), outside.contains(i + 1)));
+    }
+    return statements;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.eloquent.migration;
 
-import java.util.List;
-
 /**
  * What a run or a rollback would do to a version.
  *
@@ -12,9 +10,4 @@ import java.util.List;
  * @param statements in the order they would run
  */
 public record PretendedVersion(
-    int version, String script, boolean java, boolean undo, List<String> statements) {
-  /** Copies the list. */
-  public PretendedVersion {
-    statements = List.copyOf(statements);
-  }
-}
+    int version, String script, boolean java, boolean undo, Statements<String> statements) {}

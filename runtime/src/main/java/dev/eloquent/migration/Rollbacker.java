@@ -47,20 +47,23 @@ final class Rollbacker {
       boolean draft,
       int batch,
       String sha256,
-      List<JournalContent.Reverse> reverses,
+      Statements<Script.Reverse> reverses,
       @Nullable JavaMigration java) {
-    List<String> statements() {
-      return reverses.stream().map(JournalContent.Reverse::sql).toList();
+    Statements<String> statements() {
+      return reverses.map(Script.Reverse::sql);
     }
 
     /** A reverse has no settings of its own: it is one transaction if its statements allow it. */
     Transactions transactions() {
       TreeSet<Integer> outside = new TreeSet<>();
-      for (int k = 1; k <= reverses.size(); k++) {
-        if (reverses.get(k - 1).outside()) {
-          outside.add(k);
-        }
-      }
+      int[] k = {0};
+      reverses.forEach(
+          reverse -> {
+            k[0]++;
+            if (reverse.outside()) {
+              outside.add(k[0]);
+            }
+          });
       return outside.isEmpty() ? Transactions.ONE : Transactions.each(outside);
     }
 
@@ -87,8 +90,8 @@ final class Rollbacker {
     if (row.type().equals(HistoryRow.JDBC)) {
       return findJava(version, applied);
     }
-    JournalContent content = content(version, row, event);
-    if (!content.reversible()) {
+    Script script = script(version, row, event);
+    if (!script.reversible()) {
       throw irreversible(version, row.script());
     }
     return new Undo(
@@ -99,7 +102,7 @@ final class Rollbacker {
         applied.draft(),
         applied.batch(),
         applied.sha256(),
-        content.reverses(),
+        script.down(),
         null);
   }
 
@@ -133,15 +136,37 @@ final class Rollbacker {
         applied.draft(),
         applied.batch(),
         applied.sha256(),
-        List.of(),
+        Statements.of(List.of()),
         scripts.loadJava(code));
   }
 
-  private JournalContent content(String version, HistoryRow row, @Nullable JournalEvent event)
+  /** The script of an applied version as far as its reverse is concerned. */
+  private Script script(String version, HistoryRow row, @Nullable JournalEvent event)
       throws SQLException {
     if (event != null && !event.entry().is(JournalEvent.Type.ADOPTED)) {
-      return session.history().content(event.id());
+      return kept(version, event);
     }
+    return ofCode(
+        version,
+        row.script(),
+        event,
+        "the journal has no reverse of it, because this library did not apply it");
+  }
+
+  /** What the journal has, and of a large reverse, which it has not, what the code has. */
+  private Script kept(String version, JournalEvent event) throws SQLException {
+    JournalContent content = session.history().content(event.id());
+    List<JournalContent.Reverse> reverses = content.reverses();
+    if (reverses == null) {
+      String why = "its reverse is too large for the journal";
+      return ofCode(version, event.entry().script(), event, why);
+    }
+    List<Script.Reverse> down = new ArrayList<>();
+    reverses.forEach(r -> down.add(new Script.Reverse(r.of(), r.sql(), r.outside())));
+    return new Script(List.of(), down, content.reversible());
+  }
+
+  private Script ofCode(String version, String script, @Nullable JournalEvent event, String why) {
     CatalogVersion code = versions.get(version);
     boolean same =
         code != null
@@ -154,16 +179,17 @@ final class Rollbacker {
           "Version "
               + version
               + " ("
-              + row.script()
-              + ") cannot be rolled back: the journal has no reverse of it, because this library did"
-              + " not apply it, and the code's version is not the one that was applied. Check out the"
-              + " code that has it.",
+              + script
+              + ") cannot be rolled back: "
+              + why
+              + ", and the code's version is not the one that was applied. Check out the code that"
+              + " has it.",
           number(version),
           0,
           null,
           null);
     }
-    return Scripts.content(scripts.load(code));
+    return scripts.load(code);
   }
 
   private Undo findHalf(String version) throws SQLException {
@@ -185,17 +211,32 @@ final class Rollbacker {
     if (failed != null && failed.type().equals(HistoryRow.JDBC)) {
       throw halfJava(version, failed.script());
     }
-    JournalContent content = session.history().content(started.id());
-    List<JournalContent.Reverse> reverses = new ArrayList<>();
-    for (JournalContent.Reverse reverse : content.reverses()) {
-      if (up.finished() > 0 && (reverse.of() == 0 || !content.reversible())) {
+    Script script = kept(version, started);
+    if (script.down().isLarge()) {
+      throw new MigrationException(
+          MigrationProblem.UNFINISHED,
+          "Version "
+              + version
+              + " stopped after statement "
+              + up.finished()
+              + " of "
+              + started.entry().statements()
+              + ", and its reverse is too large to choose from. Finish it first: migrate:run",
+          number(version),
+          0,
+          null,
+          null);
+    }
+    List<Script.Reverse> reverses = new ArrayList<>();
+    for (Script.Reverse reverse : script.down().toList()) {
+      if (up.finished() > 0 && (reverse.of() == 0 || !script.reversible())) {
         throw irreversible(version, started.entry().script());
       }
       if (reverse.of() <= up.finished()) {
         reverses.add(reverse);
       }
     }
-    if (up.finished() > 0 && !content.reversible()) {
+    if (up.finished() > 0 && !script.reversible()) {
       throw irreversible(version, started.entry().script());
     }
     JournalEntry e = started.entry();
@@ -207,7 +248,7 @@ final class Rollbacker {
         e.draft(),
         e.batch(),
         e.sha256(),
-        reverses,
+        Statements.of(reverses),
         null);
   }
 
@@ -251,14 +292,14 @@ final class Rollbacker {
 
   /** Undoes a version and records it. */
   RolledBackVersion undo(Undo undo) {
-    List<String> statements = undo.statements();
-    JournalContent content = JournalContent.of(statements, List.of(), true);
+    Statements<String> statements = undo.statements();
+    JournalContent content = Scripts.content(statements, Statements.of(List.of()), true);
     JournalEntry entry =
         JournalEntry.of(
                 JournalEvent.Type.ROLLED_BACK, undo.version(), undo.description(), undo.script())
             .withUndo()
             .withBatch(undo.batch(), undo.draft())
-            .withStatement(0, statements.size())
+            .withStatement(0, statements.count())
             .withContent(content.encode(), undo.sha256());
     ScriptRunner.Work work =
         new ScriptRunner.Work(

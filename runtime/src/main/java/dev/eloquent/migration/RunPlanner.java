@@ -1,6 +1,7 @@
 package dev.eloquent.migration;
 
 import dev.eloquent.history.HistoryRow;
+import dev.eloquent.history.JournalContent;
 import dev.eloquent.history.JournalEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -135,11 +136,8 @@ final class RunPlanner {
     if (started.entry().sha256().equals(versions.file(code).sha256())) {
       return true;
     }
-    List<String> ran = session.history().content(started.id()).hashes();
-    List<String> now = Scripts.content(scripts.load(code)).hashes();
-    return ran.size() >= finished
-        && now.size() >= finished
-        && ran.subList(0, finished).equals(now.subList(0, finished));
+    JournalContent ran = session.history().content(started.id());
+    return ran.beginsLike(Scripts.content(scripts.load(code)), finished);
   }
 
   private static MigrationException unfinished(String version, String message) {
@@ -201,8 +199,9 @@ final class RunPlanner {
     if (java || event == null || event.entry().is(JournalEvent.Type.ADOPTED)) {
       return false;
     }
-    List<String> ran = session.history().content(event.id()).hashes();
-    return ran.equals(Scripts.content(scripts.load(code)).hashes());
+    JournalContent ran = session.history().content(event.id());
+    JournalContent now = Scripts.content(scripts.load(code));
+    return ran.statements() == now.statements() && ran.beginsLike(now, now.statements());
   }
 
   private MigrationException changed(String version, CatalogVersion code, HistoryRow row) {

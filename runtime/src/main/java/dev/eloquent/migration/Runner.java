@@ -73,15 +73,13 @@ final class Runner {
     }
     for (CatalogVersion version : plan.apply()) {
       HistoryState.Progress up = session.state().up(Versions.key(version));
-      List<String> all = scripts.load(version).up();
-      int from = up == null ? 0 : Math.min(up.finished(), all.size());
       pretended.add(
           new PretendedVersion(
               version.version(),
               versions.file(version).script(),
               version.java(),
               false,
-              all.subList(from, all.size())));
+              scripts.load(version).up().after(up == null ? 0 : up.finished())));
     }
     return new RunResult(List.of(), plan.skipped(), List.of(), List.of(), List.of(), 0, pretended);
   }

@@ -11,7 +11,10 @@ import java.util.List;
  * @param transactions of the forward statements
  */
 public record Script(
-    List<String> up, List<Reverse> down, boolean reversible, Transactions transactions) {
+    Statements<String> up,
+    Statements<Reverse> down,
+    boolean reversible,
+    Transactions transactions) {
   /** A script without statements, as a dialect has it for which a version is a no-op. */
   public static final Script EMPTY = new Script(List.of(), List.of(), true);
 
@@ -29,14 +32,13 @@ public record Script(
     }
   }
 
-  /** Copies the lists. */
-  public Script {
-    up = List.copyOf(up);
-    down = List.copyOf(down);
+  /** A script that is in memory. */
+  Script(List<String> up, List<Reverse> down, boolean reversible, Transactions transactions) {
+    this(Statements.of(up), Statements.of(down), reversible, transactions);
   }
 
-  /** A script that runs in one transaction. */
-  public Script(List<String> up, List<Reverse> down, boolean reversible) {
+  /** A script that is in memory, and runs in one transaction. */
+  Script(List<String> up, List<Reverse> down, boolean reversible) {
     this(up, down, reversible, Transactions.ONE);
   }
 }

@@ -1,5 +1,7 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.format.RebuildScript;
+import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.HistoryRow;
@@ -7,8 +9,10 @@ import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
 import dev.eloquent.history.ScriptKeeper;
 import dev.eloquent.migration.HistoryState.Progress;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ final class ScriptRunner {
   private static final String FOREIGN_KEYS_GUARD = "pragma_foreign_keys";
 
   private final Session session;
+  private ScriptKeeper keeper = ScriptKeeper.NONE;
 
   ScriptRunner(Session session) {
     this.session = session;
@@ -39,17 +44,13 @@ final class ScriptRunner {
   record Work(
       int number,
       JournalEntry entry,
-      List<String> statements,
+      Statements<String> statements,
       Transactions transactions,
       @Nullable Progress before,
       @Nullable Integer checksum) {
-    Work {
-      statements = List.copyOf(statements);
-    }
-
     /** The first statement to run, from 1. */
     int resumeAt() {
-      return before == null ? 1 : Math.min(before.finished(), statements.size()) + 1;
+      return before == null ? 1 : Math.min(before.finished(), statements.count()) + 1;
     }
 
     /** Whether a run stopped at the statement, and nobody knows whether it took effect. */
@@ -64,6 +65,26 @@ final class ScriptRunner {
 
     boolean undo() {
       return entry.undo();
+    }
+  }
+
+  /** The statement that runs: 0 and none before the first and behind the last. */
+  private static final class Position {
+    private int k;
+    private String sql = "";
+
+    String moveTo(int number, @Nullable String statement) {
+      if (statement == null) {
+        throw new IllegalStateException("statement " + number + " is missing");
+      }
+      k = number;
+      sql = statement;
+      return statement;
+    }
+
+    void leave() {
+      k = 0;
+      sql = "";
     }
   }
 
@@ -83,19 +104,18 @@ final class ScriptRunner {
 
   private Duration inOneTransaction(Work work, Completion success) {
     long start = System.nanoTime();
-    int k = 0;
+    Position at = new Position();
     try {
-      boolean guarded =
-          session.history().dialect().equals("sqlite") && needsForeignKeysOff(work.statements());
-      ScriptKeeper keeper = session.history().keeper(work.statements());
-      session.history().begin(guarded);
-      for (String sql : work.statements()) {
-        keeper.before(sql);
-        k++;
-        execute(work, k, sql);
+      boolean guarded = begin(work);
+      try (Statements.Cursor<String> cursor = work.statements().from(1)) {
+        for (int k = 1; k <= work.statements().count(); k++) {
+          String sql = at.moveTo(k, cursor.next());
+          keeper.before(sql);
+          execute(work, k, sql);
+        }
       }
       keeper.finish();
-      k = 0;
+      at.leave();
       if (guarded) {
         checkForeignKeys(work);
       }
@@ -105,24 +125,40 @@ final class ScriptRunner {
       return duration;
     } catch (SQLException e) {
       session.history().rollbackAfter(e);
-      throw failed(work, k, e);
+      throw failed(work, at, e);
     } catch (MigrationException e) {
       session.history().rollbackAfter(e);
       recordFailure(work, 0, Failures.message(e), e, false);
       throw e;
+    } catch (UncheckedIOException e) {
+      session.history().rollbackAfter(e);
+      throw unreadable(work, e);
     } catch (RuntimeException e) {
       session.history().rollbackAfter(e);
       throw e;
     }
   }
 
-  private static boolean needsForeignKeysOff(List<String> statements) {
-    for (String sql : statements) {
-      if (sql.contains(FOREIGN_KEYS_GUARD)) {
-        return true;
+  /** Begins the transaction; true with foreign keys off, which SQLite needs to rebuild a table. */
+  private boolean begin(Work work) throws SQLException {
+    boolean guarded = false;
+    List<Rebuilt> tables = new ArrayList<>();
+    if (session.history().dialect().equals("sqlite")) {
+      try (Statements.Cursor<String> cursor = work.statements().from(1)) {
+        for (String sql = cursor.next(); sql != null; sql = cursor.next()) {
+          guarded |= sql.contains(FOREIGN_KEYS_GUARD);
+          RebuildScript.read(sql).ifPresent(tables::add);
+        }
       }
     }
-    return false;
+    keeper = session.history().keeper(tables);
+    session.history().begin(guarded);
+    return guarded;
+  }
+
+  private static MigrationException unreadable(Work work, UncheckedIOException e) {
+    return new MigrationException(
+        MigrationProblem.MISSING_CLASS, Failures.message(e), work.number(), 0, null, e);
   }
 
   private void checkForeignKeys(Work work) throws SQLException {
@@ -150,31 +186,23 @@ final class ScriptRunner {
         .statementFinished(
             work.number(),
             k,
-            work.statements().size(),
+            work.statements().count(),
             sql,
             Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Each statement is recorded before the next one runs; the last one with the success. */
+  /** Each batch is recorded before the next one runs; the last one with the success. */
   private Duration oneByOne(Work work, Completion success) {
     long start = System.nanoTime();
-    int n = work.statements().size();
-    int k = 0;
+    Position at = new Position();
     try {
-      session.history().resumeSession(work.statements().subList(0, work.resumeAt() - 1));
+      session.history().resumeSession(settingsBefore(work));
       session.history().begin(false);
       JournalEntry started = typed(work, JournalEvent.Type.STARTED);
-      session.append(List.of(), started.withStatement(work.resumeAt(), n));
+      session.append(List.of(), started.withStatement(work.resumeAt(), work.statements().count()));
       session.history().commit();
-      for (k = work.resumeAt(); k <= n; k++) {
-        step(work, k);
-        if (k < n) {
-          JournalEntry done = typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
-          session.append(List.of(), done.withStatement(k, n));
-          session.history().commit();
-        }
-      }
-      k = 0;
+      executeBatches(work, at);
+      at.leave();
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
       session.history().commit();
@@ -182,16 +210,57 @@ final class ScriptRunner {
       return duration;
     } catch (SQLException e) {
       session.history().rollbackAfter(e);
-      throw failed(work, k, e);
+      throw failed(work, at, e);
+    } catch (UncheckedIOException e) {
+      session.history().rollbackAfter(e);
+      throw unreadable(work, e);
     } catch (RuntimeException e) {
       session.history().rollbackAfter(e);
       throw e;
     }
   }
 
+  /** What finished statements have set for a session that has ended. */
+  private List<String> settingsBefore(Work work) {
+    List<String> settings = new ArrayList<>();
+    try (Statements.Cursor<String> cursor = work.statements().from(1)) {
+      for (int k = 1; k < work.resumeAt(); k++) {
+        String sql = cursor.next();
+        if (sql != null && session.history().isSetting(sql)) {
+          settings.add(sql);
+        }
+      }
+    }
+    return settings;
+  }
+
+  private void executeBatches(Work work, Position at) throws SQLException {
+    int n = work.statements().count();
+    DataBatch batch = new DataBatch(work.statements().isLarge());
+    try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
+      for (int k = work.resumeAt(); k <= n; k++) {
+        String sql = at.moveTo(k, cursor.next());
+        if (!batch.isEmpty() && !batch.takes(sql)) {
+          // It would commit what has no event yet.
+          commitStatements(work, k - 1, batch);
+        }
+        step(work, k, sql);
+        if (k < n && batch.add(sql)) {
+          commitStatements(work, k, batch);
+        }
+      }
+    }
+  }
+
+  private void commitStatements(Work work, int k, DataBatch batch) throws SQLException {
+    JournalEntry done = typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
+    session.append(List.of(), done.withStatement(k, work.statements().count()));
+    session.history().commit();
+    batch.clear();
+  }
+
   /** Runs one in the running transaction, or outside of it. */
-  private void step(Work work, int k) throws SQLException {
-    String sql = work.statements().get(k - 1);
+  private void step(Work work, int k, String sql) throws SQLException {
     if (!work.transactions().outside().contains(k)) {
       execute(work, k, sql);
       return;
@@ -214,21 +283,21 @@ final class ScriptRunner {
     return work.undo() ? typed.withUndo() : typed;
   }
 
-  private MigrationException failed(Work work, int k, SQLException e) {
+  private MigrationException failed(Work work, Position position, SQLException e) {
     String direction = work.undo() ? "Rolling back version " : "Version ";
     String what = direction + work.number() + " (" + work.entry().script() + ")";
     MigrationException failure;
+    int k = position.k;
     int at = e instanceof HandMadeException || e instanceof HistoryException ? 0 : k;
     if (e instanceof HandMadeException kept) {
       failure = Failures.handMade(what, work.number(), kept);
     } else if (at == 0) {
       failure = session.failure(e);
     } else {
-      String place = " failed in statement " + k + " of " + work.statements().size();
+      String place = " failed in statement " + k + " of " + work.statements().count();
       MigrationProblem problem =
           work.undo() ? MigrationProblem.UNDO_STATEMENT : MigrationProblem.STATEMENT;
-      String sql = work.statements().get(k - 1);
-      failure = Failures.statement(problem, what + place, work.number(), k, sql, e);
+      failure = Failures.statement(problem, what + place, work.number(), k, position.sql, e);
     }
     boolean partly = !isOneTransaction(work);
     recordFailure(work, at, Failures.message(e), failure, partly);
@@ -246,7 +315,7 @@ final class ScriptRunner {
       JournalEntry entry =
           typed(work, JournalEvent.Type.FAILED)
               .withContent("", work.entry().sha256())
-              .withStatement(k, work.statements().size())
+              .withStatement(k, work.statements().count())
               .withDetail(message);
       List<HistoryRow> rows = partly ? failedRow(work) : List.of();
       session.append(rows, entry.withState("", rows));

@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.history.JournalContent;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -55,10 +56,25 @@ final class Scripts {
   }
 
   static JournalContent content(Script script) {
-    List<JournalContent.Reverse> reverses = new ArrayList<>(script.down().size());
-    for (Script.Reverse reverse : script.down()) {
-      reverses.add(new JournalContent.Reverse(reverse.of(), reverse.sql(), reverse.outside()));
+    return content(script.up(), script.down(), script.reversible());
+  }
+
+  static JournalContent content(
+      Statements<String> up, Statements<Script.Reverse> down, boolean reversible) {
+    List<String> hashes = null;
+    if (!up.isLarge()) {
+      hashes = new ArrayList<>(up.count());
+      for (String sql : up.toList()) {
+        hashes.add(Checksums.sha256(sql));
+      }
     }
-    return JournalContent.of(script.up(), reverses, script.reversible());
+    List<JournalContent.Reverse> reverses = null;
+    if (!down.isLarge()) {
+      reverses = new ArrayList<>(down.count());
+      for (Script.Reverse reverse : down.toList()) {
+        reverses.add(new JournalContent.Reverse(reverse.of(), reverse.sql(), reverse.outside()));
+      }
+    }
+    return new JournalContent(up.count(), hashes, reverses, reversible);
   }
 }

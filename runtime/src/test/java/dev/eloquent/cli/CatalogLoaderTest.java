@@ -155,7 +155,7 @@ class CatalogLoaderTest {
     DraftIndex.Settings settings =
         new DraftIndex.Settings("sqlite", Checksums.ofFile(text), ScriptSettings.NONE);
     DraftIndex.OpenVersion open =
-        new DraftIndex.OpenVersion(2, "fill", List.of(), List.of(settings), List.of());
+        new DraftIndex.OpenVersion(2, "fill", null, List.of(), List.of(settings), List.of());
     DraftIndex index =
         new DraftIndex(
             "",

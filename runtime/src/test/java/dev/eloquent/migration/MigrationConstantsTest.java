@@ -25,9 +25,9 @@ class MigrationConstantsTest {
   @Test
   void statementsComeInTheOrderOfTheirNumbersWithWhatTheyReverse() {
     Script script = new Whole().script(1, "sqlite");
-    assertThat(script.up())
+    assertThat(script.up().toList())
         .containsExactly("CREATE TABLE a (id INTEGER)", "CREATE TABLE b (id INTEGER)");
-    assertThat(script.down())
+    assertThat(script.down().toList())
         .containsExactly(
             new Script.Reverse(2, "DROP TABLE b"), new Script.Reverse(1, "DROP TABLE a"));
     assertThat(script.reversible()).isTrue();

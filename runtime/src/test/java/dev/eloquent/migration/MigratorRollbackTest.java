@@ -43,7 +43,7 @@ class MigratorRollbackTest {
     RollbackResult pretended = migrator.rollback(RollbackOptions.step(1).withPretend(true));
     assertThat(pretended.pretended())
         .singleElement()
-        .satisfies(p -> assertThat(p.statements()).containsExactly("DROP TABLE orders"));
+        .satisfies(p -> assertThat(p.statements().toList()).containsExactly("DROP TABLE orders"));
     assertThat(source.hasTable("orders")).isTrue();
 
     assertThat(numbers(migrator.rollback(RollbackOptions.step(1)))).containsExactly(3);

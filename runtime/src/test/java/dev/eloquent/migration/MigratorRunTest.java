@@ -80,7 +80,7 @@ class MigratorRunTest {
     RunResult result = migrator.run(RunOptions.ALL.withStep(2).withPretend(true));
     assertThat(result.applied()).isEmpty();
     assertThat(result.pretended())
-        .extracting(PretendedVersion::statements)
+        .extracting(p -> p.statements().toList())
         .containsExactly(
             List.of("CREATE TABLE users (id INT PRIMARY KEY)"),
             List.of("ALTER TABLE users ADD email VARCHAR(50)"));

@@ -189,7 +189,7 @@ class OutsideTransactionTest {
     Script script = catalog.load(catalog.versions().get(1)).script(2, "postgresql");
     boolean undo = direction.equals("undo");
     List<String> statements =
-        undo ? script.down().stream().map(Script.Reverse::sql).toList() : script.up();
+        undo ? script.down().map(Script.Reverse::sql).toList() : script.up().toList();
     for (String statement : statements) {
       for (String when : List.of("before", "after")) {
         TestSource source = new TestSource(Databases.postgresql());

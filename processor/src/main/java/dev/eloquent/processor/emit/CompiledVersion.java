@@ -1,20 +1,17 @@
 package dev.eloquent.processor.emit;
 
-import dev.eloquent.format.Checksums;
 import dev.eloquent.format.ClassNames;
 import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.processor.dialect.Dialect;
+import dev.eloquent.processor.history.ScriptFile;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
-import dev.eloquent.processor.split.StatementSplitter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +37,8 @@ record CompiledVersion(
    * @param isSeparate whether the forward statements share no transaction
    */
   record CompiledScript(
-      List<SplitStatement> up,
-      List<SplitStatement> down,
+      SplitFile up,
+      SplitFile down,
       boolean reversible,
       int checksum,
       String sha256,
@@ -54,35 +51,19 @@ record CompiledVersion(
     private static final int MAX_LENGTH = 256 * 1024;
     private static final int MAX_STATEMENTS = 1_000;
 
-    /** The statements, forward. */
-    List<String> upSql() {
-      return up.stream().map(SplitStatement::sql).toList();
-    }
-
-    /** The numbers, from 1, of statements that no transaction takes. */
-    static List<Integer> outside(List<SplitStatement> statements) {
-      List<Integer> numbers = new ArrayList<>();
-      for (int k = 1; k <= statements.size(); k++) {
-        if (!statements.get(k - 1).head().transactional()) {
-          numbers.add(k);
-        }
-      }
-      return numbers;
-    }
-
-    private static boolean isLarge(int length, List<SplitStatement> up, List<SplitStatement> down) {
+    private static boolean isLarge(long length, SplitFile up, SplitFile down) {
       return length > MAX_LENGTH
-          || up.size() + down.size() > MAX_STATEMENTS
-          || up.stream().anyMatch(CompiledScript::isUnfit)
-          || down.stream().anyMatch(CompiledScript::isUnfit);
+          || up.count() + down.count() > MAX_STATEMENTS
+          || up.statements().stream().anyMatch(CompiledScript::isUnfit)
+          || down.statements().stream().anyMatch(CompiledScript::isUnfit);
     }
 
     private int length() {
       return isLarge ? 0 : length(up) + length(down);
     }
 
-    private static int length(List<SplitStatement> statements) {
-      return statements.stream().mapToInt(statement -> statement.sql().length()).sum();
+    private static int length(SplitFile file) {
+      return file.statements().stream().mapToInt(statement -> statement.sql().length()).sum();
     }
 
     private static boolean isUnfit(SplitStatement statement) {
@@ -137,19 +118,18 @@ record CompiledVersion(
 
   private static CompiledScript compile(
       ScriptSource script, Dialect dialect, ScriptSettings settings) throws SplitException {
-    List<SplitStatement> up = StatementSplitter.split(script.up(), dialect.syntax());
-    String undo = script.undo();
-    List<SplitStatement> down =
-        undo == null ? List.of() : StatementSplitter.split(undo, dialect.syntax());
-    int length = script.up().length() + (undo == null ? 0 : undo.length());
+    ScriptFile undo = script.undo();
+    SplitFile up = SplitFile.of(script.up(), dialect.syntax());
+    SplitFile down = undo == null ? SplitFile.NONE : SplitFile.of(undo, dialect.syntax());
+    long length = script.up().length() + (undo == null ? 0 : undo.length());
     return new CompiledScript(
         up,
         down,
         undo != null,
-        Checksums.flyway(script.up()),
-        script.upSha256(),
-        script.undoSha256(),
+        script.up().checksum(),
+        script.up().sha256(),
+        undo == null ? null : undo.sha256(),
         CompiledScript.isLarge(length, up, down),
-        settings.isOff(ScriptSettings.IN_TRANSACTION) || !CompiledScript.outside(up).isEmpty());
+        settings.isOff(ScriptSettings.IN_TRANSACTION) || !up.outside().isEmpty());
   }
 }

@@ -7,9 +7,11 @@ import dev.eloquent.format.LockFile;
 import dev.eloquent.format.OutputNames;
 import dev.eloquent.format.SchemaText;
 import dev.eloquent.format.StatementsFile;
+import dev.eloquent.format.StatementsFile.Head;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
+import dev.eloquent.processor.history.ScriptFile;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.schema.Schema;
@@ -38,6 +40,7 @@ public final class Emitter {
   private final Filer filer;
   private final String catalog;
   private final Element[] origins;
+  private final Map<String, Content> scripts = new TreeMap<>();
   private final Map<String, String> resources = new TreeMap<>();
 
   /** Creates one; {@code origins} are the models that everything depends on. */
@@ -80,21 +83,35 @@ public final class Emitter {
     resources.put(OutputNames.folder(catalog) + OutputNames.MODELS, list.toString());
   }
 
-  /** Writes the resources that the other methods left. */
+  /**
+   * Writes the resources that the other methods left; the one that says which of them may be
+   * believed is among the last.
+   *
+   * @throws dev.eloquent.format.FormatException if a large script was changed meanwhile
+   */
   public void flush() {
-    for (Map.Entry<String, String> entry : resources.entrySet()) {
-      try (Writer writer =
-          new OutputStreamWriter(
-              filer
-                  .createResource(StandardLocation.CLASS_OUTPUT, "", entry.getKey(), origins)
-                  .openOutputStream(),
-              StandardCharsets.UTF_8)) {
-        writer.write(entry.getValue());
-      } catch (IOException e) {
-        throw new UncheckedIOException("resource " + entry.getKey() + " cannot be written", e);
-      }
-    }
+    scripts.forEach(this::write);
+    resources.forEach((name, text) -> write(name, out -> out.write(text)));
+    scripts.clear();
     resources.clear();
+  }
+
+  /** What a resource holds. */
+  private interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  private void write(String name, Content content) {
+    try (Writer writer =
+        new OutputStreamWriter(
+            filer
+                .createResource(StandardLocation.CLASS_OUTPUT, "", name, origins)
+                .openOutputStream(),
+            StandardCharsets.UTF_8)) {
+      content.write(writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + name + " cannot be written", e);
+    }
   }
 
   private void service(Class<?> type, String packageName, String name) {
@@ -106,15 +123,18 @@ public final class Emitter {
     for (Map.Entry<String, CompiledScript> entry : version.scripts().entrySet()) {
       CompiledScript script = entry.getValue();
       if (script.isLarge()) {
-        List<StatementsFile.Down> down =
-            script.down().stream()
-                .map(s -> new StatementsFile.Down(s.reverseOf(), s.sql()))
-                .toList();
         String name = OutputNames.statements(version.source().version(), entry.getKey());
-        String text = new StatementsFile(script.upSql(), down, script.reversible()).render();
-        resources.put(OutputNames.folder(catalog) + name, text);
+        scripts.put(OutputNames.folder(catalog) + name, out -> write(script, out));
       }
     }
+  }
+
+  private static void write(CompiledScript script, Writer out) throws IOException {
+    Head head = new Head(script.reversible(), script.down().part(), script.up().part());
+    out.write(head.render());
+    script.down().write(out, true);
+    script.up().write(out, false);
+    out.write(StatementsFile.endLine());
   }
 
   private void index(
@@ -190,15 +210,15 @@ public final class Emitter {
         .scripts()
         .forEach(
             (dialect, script) -> {
-              files.add(new DraftFile(script.upSha256(), dialect, false));
-              if (script.undoSha256() != null) {
-                files.add(new DraftFile(script.undoSha256(), dialect, true));
+              files.add(new DraftFile(script.up().sha256(), dialect, false));
+              if (script.undo() != null) {
+                files.add(new DraftFile(script.undo().sha256(), dialect, true));
               }
             });
     return files;
   }
 
-  private void text(String dialect, boolean undo, String text) {
-    resources.put(OutputNames.folder(catalog) + OutputNames.draftFile(dialect, undo), text);
+  private void text(String dialect, boolean undo, ScriptFile file) {
+    scripts.put(OutputNames.folder(catalog) + OutputNames.draftFile(dialect, undo), file::writeTo);
   }
 }

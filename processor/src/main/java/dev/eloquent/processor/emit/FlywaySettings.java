@@ -6,11 +6,13 @@ import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
+import dev.eloquent.processor.history.ScriptFile;
 import dev.eloquent.processor.split.SplitStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -63,17 +65,17 @@ final class FlywaySettings {
     if (script.isSeparate()) {
       separate(up, script.up());
     }
-    if (!CompiledScript.outside(script.down()).isEmpty()) {
+    if (!script.down().outside().isEmpty()) {
       separate(FileNames.undo(dialect, number, name), script.down());
     }
-    boolean outside = script.up().stream().anyMatch(s -> !s.head().transactional());
-    String upText = Objects.requireNonNull(version.source().scripts().get(dialect)).up();
+    boolean outside = !script.up().outside().isEmpty();
+    ScriptFile text = Objects.requireNonNull(version.source().scripts().get(dialect)).up();
     ScriptSettings needed = ScriptSettings.NONE;
     // Flyway itself knows some of these statements, and refuses them beside others.
     if (outside) {
       needed = needed.withOff(ScriptSettings.IN_TRANSACTION);
     }
-    if (upText.contains(PLACEHOLDER)) {
+    if (text.contains(PLACEHOLDER)) {
       needed = needed.withOff(ScriptSettings.PLACEHOLDERS);
     }
     String present = version.source().settings().get(dialect);
@@ -105,28 +107,31 @@ final class FlywaySettings {
   }
 
   /** What loses its meaning where statements share no transaction. */
-  private void separate(String file, List<SplitStatement> statements) {
-    for (SplitStatement statement : statements) {
-      if (statement.sql().contains(REBUILD)) {
-        problem(
-            "ELQ372",
-            file,
-            statement,
-            "this rebuild of a table needs one transaction, and another statement of the script"
-                + " must be outside of any. Move that one to a version of its own.");
-      } else if (CONTROL.matcher(statement.sql()).matches()) {
-        problem(
-            "ELQ373",
-            file,
-            statement,
-            "this begins or ends a transaction, and the script runs statement by statement. Remove"
-                + " it, or move what must be one transaction to a version of its own.");
-      }
-    }
+  private void separate(String file, SplitFile statements) {
+    statements.forEach(
+        statement -> {
+          if (statement.sql().contains(REBUILD)) {
+            problem(
+                "ELQ372",
+                file,
+                statement,
+                "this rebuild of a table needs one transaction, and another statement of the script"
+                    + " must be outside of any. Move that one to a version of its own.");
+          } else if (CONTROL.matcher(statement.sql()).matches()) {
+            problem(
+                "ELQ373",
+                file,
+                statement,
+                "this begins or ends a transaction, and the script runs statement by statement."
+                    + " Remove it, or move what must be one transaction to a version of its own.");
+          }
+        });
   }
 
-  private void concurrently(List<SplitStatement> statements) {
-    if (statements.stream().anyMatch(s -> CONCURRENTLY.matcher(s.sql()).find())) {
+  private void concurrently(SplitFile statements) {
+    AtomicBoolean found = new AtomicBoolean();
+    statements.forEach(s -> found.compareAndSet(false, CONCURRENTLY.matcher(s.sql()).find()));
+    if (found.get()) {
       notes.add(
           "V"
               + version.source().version()

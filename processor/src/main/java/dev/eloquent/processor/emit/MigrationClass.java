@@ -84,10 +84,10 @@ final class MigrationClass {
   }
 
   private void script(String prefix, CompiledScript script) {
-    blocks(prefix + "UP_", script.upSql());
+    blocks(prefix + "UP_", script.up().statements().stream().map(SplitStatement::sql).toList());
     List<String> down = new ArrayList<>();
     StringBuilder reverses = new StringBuilder();
-    for (SplitStatement statement : script.down()) {
+    for (SplitStatement statement : script.down().statements()) {
       reverses.append(down.isEmpty() ? "" : " ").append(statement.reverseOf());
       down.add(statement.sql());
     }
@@ -104,15 +104,13 @@ final class MigrationClass {
     if (script.isSeparate()) {
       constant(prefix + "NO_TRANSACTION", numbers(script.up()));
     }
-    if (!CompiledScript.outside(script.down()).isEmpty()) {
+    if (!script.down().outside().isEmpty()) {
       constant(prefix + "DOWN_NO_TRANSACTION", numbers(script.down()));
     }
   }
 
-  private static String numbers(List<SplitStatement> statements) {
-    return CompiledScript.outside(statements).stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(" "));
+  private static String numbers(SplitFile statements) {
+    return statements.outside().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   /** As few constants as hold the statements: each costs the compiler more than its text does. */

@@ -1,6 +1,7 @@
 package dev.eloquent.processor.history;
 
 import dev.eloquent.format.Checksums;
+import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import java.io.IOException;
@@ -34,9 +35,31 @@ record HistoryFolder(Path path) {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return Checksums.normalizeLineEndings(text);
     } catch (CharacterCodingException e) {
-      throw new FormatException(
-          "ELQ304", name, 0, "is not valid UTF-8. Restore it from version control.", e);
+      throw notUtf8(name, e);
     }
+  }
+
+  /**
+   * A script; null if there is none.
+   *
+   * @throws FormatException if it is not UTF-8
+   */
+  @Nullable ScriptFile script(String name) throws IOException {
+    Path file = path.resolve(name);
+    if (!Files.exists(file) || Files.size(file) <= CommittedText.LARGE) {
+      String text = text(name);
+      return text == null ? null : ScriptFile.of(text);
+    }
+    try {
+      return ScriptFile.OnDisk.of(file, name);
+    } catch (CharacterCodingException e) {
+      throw notUtf8(name, e);
+    }
+  }
+
+  private static FormatException notUtf8(String name, CharacterCodingException e) {
+    return new FormatException(
+        "ELQ304", name, 0, "is not valid UTF-8. Restore it from version control.", e);
   }
 
   /** Every file that takes part in the history. */

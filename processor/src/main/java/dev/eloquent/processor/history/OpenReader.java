@@ -4,7 +4,6 @@ import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FileNames.VersionFile;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
-import dev.eloquent.format.ScriptHeader;
 import dev.eloquent.processor.history.VersionSource.OpenClass;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import java.io.IOException;
@@ -86,18 +85,18 @@ final class OpenReader {
       gap(first, "Number it V" + expected, expected);
       return null;
     }
-    SortedMap<String, String> up = new TreeMap<>();
-    SortedMap<String, String> undo = new TreeMap<>();
+    SortedMap<String, ScriptFile> up = new TreeMap<>();
+    SortedMap<String, ScriptFile> undo = new TreeMap<>();
     SortedMap<String, String> settings = new TreeMap<>();
     for (Map.Entry<String, VersionFile> entry : files.entrySet()) {
       VersionFile file = entry.getValue();
-      String text = folder.text(entry.getKey());
+      ScriptFile script = folder.script(entry.getKey());
       if (!file.name().equals(name)) {
         twice(entry.getKey(), first, number);
-      } else if (text != null && FileNames.isSettings(entry.getKey())) {
-        settings.put(file.dialect(), text);
-      } else if (text != null && accepted(entry.getKey(), text)) {
-        (file.undo() ? undo : up).put(file.dialect(), text);
+      } else if (script != null && FileNames.isSettings(entry.getKey())) {
+        settings.put(file.dialect(), script.text());
+      } else if (script != null && accepted(entry.getKey(), script)) {
+        (file.undo() ? undo : up).put(file.dialect(), script);
       }
     }
     Map<String, ScriptSource> scripts = scripts(number, name, up, undo);
@@ -134,8 +133,8 @@ final class OpenReader {
   }
 
   /** Whether it was written by hand: sealing leaves a drafted one only where it was interrupted. */
-  private boolean accepted(String path, String text) {
-    if (ScriptHeader.isGenerated(text)) {
+  private boolean accepted(String path, ScriptFile script) {
+    if (script.isGenerated()) {
       problem(
           "ELQ307",
           path,
@@ -147,10 +146,13 @@ final class OpenReader {
   }
 
   private Map<String, ScriptSource> scripts(
-      int number, String name, SortedMap<String, String> up, SortedMap<String, String> undo) {
+      int number,
+      String name,
+      SortedMap<String, ScriptFile> up,
+      SortedMap<String, ScriptFile> undo) {
     Map<String, ScriptSource> scripts = new TreeMap<>();
     up.forEach(
-        (dialect, text) -> scripts.put(dialect, ScriptSource.of(text, undo.remove(dialect))));
+        (dialect, script) -> scripts.put(dialect, new ScriptSource(script, undo.remove(dialect))));
     undo.keySet().forEach(dialect -> problems.add(VersionSource.missing(number, name, dialect)));
     return scripts;
   }

@@ -1,6 +1,5 @@
 package dev.eloquent.processor.history;
 
-import dev.eloquent.format.Checksums;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FileNames.VersionFile;
 import dev.eloquent.format.FormatException;
@@ -87,31 +86,21 @@ public final class ScriptReader {
         versions.add(VersionSource.java(type, sealed.chainHash(), dialects));
         continue;
       }
-      Map<String, Hashed> up = new TreeMap<>();
-      Map<String, Hashed> undo = new HashMap<>();
+      Map<String, ScriptFile> up = new TreeMap<>();
+      Map<String, ScriptFile> undo = new HashMap<>();
       Map<String, String> settings = new HashMap<>();
       for (SealedFile file : sealed.files()) {
-        String text = verified(sealed, file, present);
+        ScriptFile script = verified(sealed, file, present);
         Optional<VersionFile> name = FileNames.owner(file.path());
-        if (text != null && name.isPresent() && FileNames.isSettings(file.path())) {
-          settings.put(name.get().dialect(), text);
-        } else if (text != null && name.isPresent()) {
-          Hashed hashed = new Hashed(text, file.sha256());
-          (name.get().undo() ? undo : up).put(name.get().dialect(), hashed);
+        if (script != null && name.isPresent() && FileNames.isSettings(file.path())) {
+          settings.put(name.get().dialect(), script.text());
+        } else if (script != null && name.isPresent()) {
+          (name.get().undo() ? undo : up).put(name.get().dialect(), script);
         }
       }
       Map<String, ScriptSource> scripts = new HashMap<>();
-      for (Map.Entry<String, Hashed> entry : up.entrySet()) {
-        Hashed forward = entry.getValue();
-        Hashed back = undo.get(entry.getKey());
-        scripts.put(
-            entry.getKey(),
-            new ScriptSource(
-                forward.text(),
-                forward.sha256(),
-                back == null ? null : back.text(),
-                back == null ? null : back.sha256()));
-      }
+      up.forEach(
+          (dialect, script) -> scripts.put(dialect, new ScriptSource(script, undo.get(dialect))));
       versions.add(
           new VersionSource(
               sealed.version(),
@@ -138,16 +127,13 @@ public final class ScriptReader {
     }
   }
 
-  /** A text whose hash is the lock file's, so that nobody need compute it again. */
-  private record Hashed(String text, String sha256) {}
-
-  private @Nullable String verified(SealedVersion version, SealedFile file, Set<String> present)
+  private @Nullable ScriptFile verified(SealedVersion version, SealedFile file, Set<String> present)
       throws IOException {
-    String text =
+    ScriptFile script =
         present.contains(file.path()) || !file.path().endsWith(".sql")
-            ? folder.text(file.path())
+            ? folder.script(file.path())
             : null;
-    if (text == null) {
+    if (script == null) {
       problem(
           "ELQ308",
           file.path(),
@@ -156,7 +142,7 @@ public final class ScriptReader {
               + " is sealed with it. Restore it from version control.");
       return null;
     }
-    if (!Checksums.sha256(text).equals(file.sha256())) {
+    if (!script.sha256().equals(file.sha256())) {
       problem(
           "ELQ305",
           file.path(),
@@ -166,7 +152,7 @@ public final class ScriptReader {
               + " for what you want to change.");
       return null;
     }
-    return text;
+    return script;
   }
 
   /** The files of open versions; what is neither of a sealed nor of an open one is a problem. */

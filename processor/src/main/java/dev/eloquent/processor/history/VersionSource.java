@@ -1,6 +1,5 @@
 package dev.eloquent.processor.history;
 
-import dev.eloquent.format.Checksums;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile.Kind;
@@ -12,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one version: sealed, open or drafted.
+ * The files of one version: sealed, open or drafted.
  *
  * @param version 1, 2, 3 …
  * @param name {@code [a-z0-9_]}
@@ -76,19 +75,15 @@ public record VersionSource(
   }
 
   /**
-   * A version's text for one dialect, line endings normalised.
+   * A version's files for one dialect.
    *
-   * @param up the content of {@code V1__name.sql}
-   * @param upSha256 its SHA-256
-   * @param undo the content of {@code U1__name.sql}; null if the version cannot be reversed
-   * @param undoSha256 its SHA-256; null without one
+   * @param up {@code V1__name.sql}
+   * @param undo {@code U1__name.sql}; null if the version cannot be reversed
    */
-  public record ScriptSource(
-      String up, String upSha256, @Nullable String undo, @Nullable String undoSha256) {
-    /** A script that nobody hashed yet. */
+  public record ScriptSource(ScriptFile up, @Nullable ScriptFile undo) {
+    /** A script that is in memory. */
     public static ScriptSource of(String up, @Nullable String undo) {
-      String undoSha256 = undo == null ? null : Checksums.sha256(undo);
-      return new ScriptSource(up, Checksums.sha256(up), undo, undoSha256);
+      return new ScriptSource(ScriptFile.of(up), undo == null ? null : ScriptFile.of(undo));
     }
   }
 
