@@ -1,6 +1,6 @@
 package dev.eloquent.flyway;
 
-import dev.eloquent.format.Checksums;
+import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile;
@@ -69,24 +69,24 @@ final class HistoryFiles {
   }
 
   private ScriptResource resource(String path, String sha256) {
-    String text = read(folder + path);
-    if (text == null) {
+    String actual = read(folder + path, CommittedText::sha256);
+    if (actual == null) {
       throw new FlywayException(
           folder + path + " is not on the class path, but was when it was compiled." + REBUILD);
     }
-    if (!Checksums.ofFile(text).equals(sha256)) {
+    if (!actual.equals(sha256)) {
       throw new FlywayException(
           folder
               + path
               + " is not the file that was compiled: its SHA-256 differs. Restore it from version"
               + " control, then run: mvn clean compile");
     }
-    return new ScriptResource(folder + path, text);
+    return new ScriptResource(folder + path, loader);
   }
 
   private LockFile lock() {
     String path = folder + FileNames.LOCK;
-    String text = read(path);
+    String text = read(path, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
     try {
       LockFile read = text == null ? LockFile.EMPTY : LockFile.parse(text);
       if (!read.headChain().equals(catalog.lockChain())) {
@@ -108,9 +108,14 @@ final class HistoryFiles {
     }
   }
 
-  private @Nullable String read(String path) {
+  /** What reads a file. */
+  private interface Use {
+    String read(InputStream in) throws IOException;
+  }
+
+  private @Nullable String read(String path, Use use) {
     try (InputStream in = loader.getResourceAsStream(path)) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? null : use.read(in);
     } catch (IOException e) {
       throw new FlywayException(path + " on the class path cannot be read", e);
     }

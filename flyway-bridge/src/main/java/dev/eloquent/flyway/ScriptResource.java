@@ -1,23 +1,30 @@
 package dev.eloquent.flyway;
 
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.resource.LoadableResource;
 
-/** A text that was read from the class path and found to be the sealed one. */
+/** A file on the class path that was found to be the sealed one; read anew each time. */
 final class ScriptResource extends LoadableResource {
   private final String path;
-  private final String text;
+  private final ClassLoader loader;
 
   /** Creates one; the path is the whole one on the class path. */
-  ScriptResource(String path, String text) {
+  ScriptResource(String path, ClassLoader loader) {
     this.path = path;
-    this.text = text;
+    this.loader = loader;
   }
 
   @Override
   public Reader read() {
-    return new StringReader(text);
+    InputStream in = loader.getResourceAsStream(path);
+    if (in == null) {
+      throw new FlywayException(path + " is gone from the class path. Run: mvn clean compile");
+    }
+    return new InputStreamReader(in, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.eloquent.cli;
 
-import dev.eloquent.format.Checksums;
+import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile;
@@ -11,6 +11,7 @@ import dev.eloquent.migration.CatalogVersion;
 import dev.eloquent.migration.CatalogVersion.CatalogFile;
 import dev.eloquent.migration.CatalogVersion.State;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,16 +38,28 @@ final class FilesCheck {
   /** What is wrong, in the sources where there are any and on the class path; empty if nothing. */
   List<String> problems() {
     Optional<Path> source = loaded.sourceHistory();
-    source.ifPresent(folder -> check(session.show(folder), path -> read(folder.resolve(path))));
+    source.ifPresent(
+        folder ->
+            check(
+                session.show(folder),
+                path -> read(folder.resolve(path), FilesCheck::text),
+                path -> read(folder.resolve(path), CommittedText::sha256)));
     if (loaded.lockResource().isPresent()) {
-      check(loaded.resourceFolder() + " on the class path", loaded::resource);
+      check(
+          loaded.resourceFolder() + " on the class path",
+          loaded::resource,
+          path -> loaded.resource(path, CommittedText::sha256));
     }
     return problems;
   }
 
-  private Optional<String> read(Path file) {
-    try {
-      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private Optional<String> read(Path file, LoadedCatalog.Use<String> use) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(use.read(in));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -55,12 +68,15 @@ final class FilesCheck {
     }
   }
 
-  private void check(String where, Function<String, Optional<String>> reader) {
+  private void check(
+      String where,
+      Function<String, Optional<String>> reader,
+      Function<String, Optional<String>> sha256) {
     try {
       LockFile lock = reader.apply(FileNames.LOCK).map(LockFile::parse).orElse(LockFile.EMPTY);
       for (SealedVersion version : lock.versions()) {
         for (SealedFile file : version.files()) {
-          checkFile(where, version, file, reader.apply(file.path()));
+          checkFile(where, version, file, sha256.apply(file.path()));
         }
       }
       checkSchema(where, lock, reader.apply(FileNames.SCHEMA));
@@ -71,12 +87,12 @@ final class FilesCheck {
   }
 
   private void checkFile(
-      String where, SealedVersion version, SealedFile file, Optional<String> text) {
+      String where, SealedVersion version, SealedFile file, Optional<String> sha256) {
     String fix = ". Restore it from version control.";
-    if (text.isEmpty()) {
+    if (sha256.isEmpty()) {
       problems.add(
           where + ": " + file.path() + " of version " + version.version() + " is missing" + fix);
-    } else if (!Checksums.ofFile(text.get()).equals(file.sha256())) {
+    } else if (!sha256.get().equals(file.sha256())) {
       problems.add(
           where
               + ": "

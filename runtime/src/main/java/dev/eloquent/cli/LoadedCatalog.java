@@ -41,32 +41,45 @@ record LoadedCatalog(MigrationCatalog catalog, Path location, URLClassLoader loa
         : history.substring(resources + "/resources/".length());
   }
 
-  /**
-   * The text of a file of the history as the class path has it; that of the catalogue's own entry
-   * before any other.
-   */
+  /** The text of a file of the history as the class path has it. */
   Optional<String> resource(String path) {
+    return resource(path, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  /** What reads a file. */
+  interface Use<T> {
+    /** Reads it to its end. */
+    T read(InputStream in) throws IOException;
+  }
+
+  /**
+   * What is read of a file of the history as the class path has it; that of the catalogue's own
+   * entry before any other.
+   */
+  <T> Optional<T> resource(String path, Use<T> use) {
     String name = resourceFolder() + "/" + path;
     try {
       if (Files.isDirectory(location) && Files.exists(location.resolve(name))) {
-        return Optional.of(Files.readString(location.resolve(name), StandardCharsets.UTF_8));
+        try (InputStream in = Files.newInputStream(location.resolve(name))) {
+          return Optional.of(use.read(in));
+        }
       }
       URL own =
           Files.isDirectory(location) ? null : new URL("jar:" + location.toUri() + "!/" + name);
-      Optional<String> inJar = own == null ? Optional.empty() : read(own);
+      Optional<T> inJar = own == null ? Optional.empty() : read(own, use);
       URL other = inJar.isPresent() ? null : loader.findResource(name);
-      return other == null ? inJar : read(other);
+      return other == null ? inJar : read(other, use);
     } catch (IOException e) {
       throw CliException.failed(
           name + " on the class path cannot be read (" + e.getClass().getSimpleName() + ").", e);
     }
   }
 
-  private static Optional<String> read(URL url) throws IOException {
+  private static <T> Optional<T> read(URL url, Use<T> use) throws IOException {
     java.net.URLConnection connection = url.openConnection();
     connection.setUseCaches(false);
     try (InputStream in = connection.getInputStream()) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(use.read(in));
     } catch (java.io.FileNotFoundException e) {
       return Optional.empty();
     }
