@@ -1,12 +1,12 @@
 package dev.eloquent.processor;
 
+import dev.eloquent.format.FormatException;
 import dev.eloquent.processor.emit.Emitter;
 import dev.eloquent.processor.emit.Unsealed;
 import dev.eloquent.processor.history.CommittedHistory.OpenSchema;
 import dev.eloquent.processor.history.Snapshot;
 import dev.eloquent.processor.history.SnapshotJson;
 import dev.eloquent.processor.schema.Schema;
-import dev.eloquent.processor.split.SplitException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +85,8 @@ final class Pipeline {
           SealedScripts.await(c.scripts).classes(),
           unsealed(c),
           c.dialects);
-    } catch (SplitException e) {
-      c.diagnostics.report(SealedScripts.unsplittable("draft", e));
+    } catch (FormatException e) {
+      c.diagnostics.report(e);
       return Optional.empty();
     }
     emitter.models(c.packageName, c.read.schema(), new TreeSet<>(c.models.keySet()));

@@ -6,7 +6,6 @@ import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.VersionClasses;
 import dev.eloquent.processor.history.ScriptReader;
 import dev.eloquent.processor.history.VersionSource;
-import dev.eloquent.processor.split.SplitException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +62,14 @@ record SealedScripts(
     if (problems.isEmpty()) {
       try {
         classes = VersionClasses.sealed(versions, dialects, catalog);
-      } catch (SplitException e) {
-        problems.add(unsplittable("sealed script", e));
+      } catch (FormatException e) {
+        problems.add(e);
       }
       for (VersionSource open : reader.open()) {
         try {
           classes = classes.and(open, dialects, catalog);
-        } catch (SplitException e) {
-          problems.add(unsplittable("V" + open.version() + "__" + open.name(), e));
+        } catch (FormatException e) {
+          problems.add(e);
         }
       }
       problems.addAll(classes.problems());
@@ -88,9 +87,5 @@ record SealedScripts(
       }
       throw e;
     }
-  }
-
-  static FormatException unsplittable(String what, SplitException e) {
-    return new FormatException("ELQ313", what, 0, String.valueOf(e.getMessage()), e);
   }
 }

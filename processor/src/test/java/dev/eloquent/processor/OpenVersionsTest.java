@@ -243,10 +243,16 @@ class OpenVersionsTest {
   }
 
   @Test
-  void aScriptThatCannotBeSplitNamesItsVersion() {
+  void aScriptThatCannotBeSplitNamesItsFileLineAndColumn() {
     byHand(2, "mine", "SELECT 1;\n");
-    project.write(HISTORY + "postgresql/V2__mine.sql", "SELECT 'open;\n");
-    assertThat(failed()).contains("V2__mine").contains("ELQ313");
+    project.write(HISTORY + "postgresql/V2__mine.sql", "SELECT 1;\n\n  SELECT 'open;\n");
+    assertThat(failed()).contains("postgresql/V2__mine.sql:3: column 10: ").contains("ELQ313");
+    project.write(HISTORY + "postgresql/V2__mine.sql", "SELECT 1;\n");
+    byHand(3, "other", "SELECT 1;\n");
+    project.write(HISTORY + "undo/mysql/U2__mine.sql", "SELECT 1;\nSELECT 2 /* for ever\n");
+    project.write(HISTORY + "sqlite/V3__other.sql", "SELECT \"open;\n");
+    assertThat(failed())
+        .contains("undo/mysql/U2__mine.sql:2: column 10: ", "sqlite/V3__other.sql:1: column 8: ");
   }
 
   @Test

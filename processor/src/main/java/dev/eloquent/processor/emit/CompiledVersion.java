@@ -1,6 +1,8 @@
 package dev.eloquent.processor.emit;
 
 import dev.eloquent.format.ClassNames;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FormatException;
 import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.processor.dialect.Dialect;
@@ -76,16 +78,17 @@ record CompiledVersion(
    * Splits a version's scripts.
    *
    * @param dialects by id; a script of a dialect that is not there stays out
+   * @throws FormatException if one cannot be split
    */
-  static CompiledVersion of(VersionSource source, Map<String, Dialect> dialects)
-      throws SplitException {
+  static CompiledVersion of(VersionSource source, Map<String, Dialect> dialects) {
     Map<String, CompiledScript> scripts = new TreeMap<>();
     for (Map.Entry<String, ScriptSource> entry : source.scripts().entrySet()) {
       Dialect dialect = dialects.get(entry.getKey());
       if (dialect != null) {
         String settings = source.settings().getOrDefault(entry.getKey(), "");
         scripts.put(
-            entry.getKey(), compile(entry.getValue(), dialect, ScriptSettings.parse(settings)));
+            entry.getKey(),
+            compile(source, entry.getValue(), dialect, ScriptSettings.parse(settings)));
       }
     }
     JavaSource java = source.java();
@@ -117,10 +120,12 @@ record CompiledVersion(
   }
 
   private static CompiledScript compile(
-      ScriptSource script, Dialect dialect, ScriptSettings settings) throws SplitException {
+      VersionSource source, ScriptSource script, Dialect dialect, ScriptSettings settings) {
+    String upPath = FileNames.migration(dialect.id(), source.version(), source.name());
+    String undoPath = FileNames.undo(dialect.id(), source.version(), source.name());
     ScriptFile undo = script.undo();
-    SplitFile up = SplitFile.of(script.up(), dialect.syntax());
-    SplitFile down = undo == null ? SplitFile.NONE : SplitFile.of(undo, dialect.syntax());
+    SplitFile up = split(upPath, script.up(), dialect);
+    SplitFile down = undo == null ? SplitFile.NONE : split(undoPath, undo, dialect);
     long length = script.up().length() + (undo == null ? 0 : undo.length());
     return new CompiledScript(
         up,
@@ -131,5 +136,14 @@ record CompiledVersion(
         undo == null ? null : undo.sha256(),
         CompiledScript.isLarge(length, up, down),
         settings.isOff(ScriptSettings.IN_TRANSACTION) || !up.outside().isEmpty());
+  }
+
+  private static SplitFile split(String path, ScriptFile file, Dialect dialect) {
+    try {
+      return SplitFile.of(file, dialect.syntax());
+    } catch (SplitException e) {
+      String message = "column " + e.column() + ": " + e.getMessage();
+      throw new FormatException("ELQ313", path, e.line(), message, e);
+    }
   }
 }

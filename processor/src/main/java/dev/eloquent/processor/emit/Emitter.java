@@ -15,7 +15,6 @@ import dev.eloquent.processor.history.ScriptFile;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.schema.Schema;
-import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.registry.ModelCatalog;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -53,7 +52,7 @@ public final class Emitter {
   /**
    * Writes the versions and the catalogue.
    *
-   * @throws SplitException if the draft cannot be split into statements
+   * @throws FormatException if the draft cannot be split into statements
    */
   public void versions(
       String packageName,
@@ -61,8 +60,7 @@ public final class Emitter {
       LockFile lock,
       VersionClasses written,
       Unsealed unsealed,
-      Map<String, Dialect> dialects)
-      throws SplitException {
+      Map<String, Dialect> dialects) {
     Draft draft = unsealed.draft();
     VersionClasses versions =
         draft == null ? written : written.and(draft.source(), dialects, catalog);

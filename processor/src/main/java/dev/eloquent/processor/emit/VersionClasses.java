@@ -3,7 +3,6 @@ package dev.eloquent.processor.emit;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.history.VersionSource;
-import dev.eloquent.processor.split.SplitException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,10 @@ public final class VersionClasses {
    * Splits and renders sealed versions.
    *
    * @param dialects by id; a script of a dialect that is not there stays out
+   * @throws FormatException if one cannot be split, with its file, line and column
    */
   public static VersionClasses sealed(
-      List<VersionSource> versions, Map<String, Dialect> dialects, String catalog)
-      throws SplitException {
+      List<VersionSource> versions, Map<String, Dialect> dialects, String catalog) {
     SealedClasses classes = new SealedClasses(catalog);
     for (VersionSource source : versions) {
       classes.add(CompiledVersion.of(source, dialects));
@@ -49,9 +48,12 @@ public final class VersionClasses {
     return classes.finish();
   }
 
-  /** These and, behind them, one that is not sealed. */
-  public VersionClasses and(VersionSource source, Map<String, Dialect> dialects, String catalog)
-      throws SplitException {
+  /**
+   * These and, behind them, one that is not sealed.
+   *
+   * @throws FormatException if it cannot be split, with its file, line and column
+   */
+  public VersionClasses and(VersionSource source, Map<String, Dialect> dialects, String catalog) {
     CompiledVersion version = CompiledVersion.of(source, dialects);
     List<CompiledVersion> allVersions = new ArrayList<>(versions);
     allVersions.add(version);
