@@ -1,5 +1,6 @@
 package dev.eloquent.flyway;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
@@ -11,8 +12,10 @@ import dev.eloquent.migration.CatalogVersion;
 import dev.eloquent.migration.CatalogVersion.CatalogFile;
 import dev.eloquent.migration.CatalogVersion.State;
 import dev.eloquent.migration.MigrationCatalog;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sealed history on a class path, held against the catalogue that was compiled from it. */
 final class HistoryFiles {
+  /** Bytes; a larger script is read from the class path each time that Flyway asks for it. */
+  private static final int LARGEST_HELD = 1024 * 1024;
+
   private static final String REBUILD = " Run: mvn clean compile";
   private final MigrationCatalog catalog;
   private final ClassLoader loader;
@@ -69,24 +75,37 @@ final class HistoryFiles {
   }
 
   private ScriptResource resource(String path, String sha256) {
-    String actual = read(folder + path, CommittedText::sha256);
-    if (actual == null) {
-      throw new FlywayException(
-          folder + path + " is not on the class path, but was when it was compiled." + REBUILD);
+    try (InputStream in = loader.getResourceAsStream(folder + path)) {
+      if (in == null) {
+        throw new FlywayException(
+            folder + path + " is not on the class path, but was when it was compiled." + REBUILD);
+      }
+      byte[] start = in.readNBytes(LARGEST_HELD + 1);
+      String text = start.length > LARGEST_HELD ? null : new String(start, StandardCharsets.UTF_8);
+      if (!(text == null ? hash(start, in) : Checksums.ofFile(text)).equals(sha256)) {
+        throw new FlywayException(
+            folder
+                + path
+                + " is not the file that was compiled: its SHA-256 differs. Restore it from version"
+                + " control, then run: mvn clean compile");
+      }
+      return new ScriptResource(folder + path, text, loader);
+    } catch (IOException e) {
+      throw new FlywayException(folder + path + " on the class path cannot be read", e);
     }
-    if (!actual.equals(sha256)) {
-      throw new FlywayException(
-          folder
-              + path
-              + " is not the file that was compiled: its SHA-256 differs. Restore it from version"
-              + " control, then run: mvn clean compile");
+  }
+
+  private static String hash(byte[] start, InputStream rest) throws IOException {
+    try (CommittedText text =
+        new CommittedText(new SequenceInputStream(new ByteArrayInputStream(start), rest))) {
+      text.drain();
+      return text.sha256();
     }
-    return new ScriptResource(folder + path, loader);
   }
 
   private LockFile lock() {
     String path = folder + FileNames.LOCK;
-    String text = read(path, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    String text = read(path);
     try {
       LockFile read = text == null ? LockFile.EMPTY : LockFile.parse(text);
       if (!read.headChain().equals(catalog.lockChain())) {
@@ -108,14 +127,9 @@ final class HistoryFiles {
     }
   }
 
-  /** What reads a file. */
-  private interface Use {
-    String read(InputStream in) throws IOException;
-  }
-
-  private @Nullable String read(String path, Use use) {
+  private @Nullable String read(String path) {
     try (InputStream in = loader.getResourceAsStream(path)) {
-      return in == null ? null : use.read(in);
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new FlywayException(path + " on the class path cannot be read", e);
     }

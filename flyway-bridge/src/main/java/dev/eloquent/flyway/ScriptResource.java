@@ -3,23 +3,35 @@ package dev.eloquent.flyway;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
-/** A file on the class path that was found to be the sealed one; read anew each time. */
+/** A file on the class path that was found to be the sealed one. */
 final class ScriptResource extends LoadableResource {
   private final String path;
+  private final @Nullable String text;
   private final ClassLoader loader;
 
-  /** Creates one; the path is the whole one on the class path. */
-  ScriptResource(String path, ClassLoader loader) {
+  /**
+   * Creates one.
+   *
+   * @param path the whole one on the class path
+   * @param text its content; null if it is too large to be held and read anew each time
+   */
+  ScriptResource(String path, @Nullable String text, ClassLoader loader) {
     this.path = path;
+    this.text = text;
     this.loader = loader;
   }
 
   @Override
   public Reader read() {
+    if (text != null) {
+      return new StringReader(text);
+    }
     InputStream in = loader.getResourceAsStream(path);
     if (in == null) {
       throw new FlywayException(path + " is gone from the class path. Run: mvn clean compile");

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,29 @@ class EloquentResourceProviderTest {
     Files.writeString(
         history.file("sqlite/V2__add_name.sql"), "ALTER TABLE users ADD COLUMN name TEXT;\r\n");
     assertThat(names(history.provider("sqlite"), "V", ".sql")).hasSize(2);
+  }
+
+  @Test
+  void readsALargeScriptFromTheClassPathEachTime() throws IOException {
+    String insert = "INSERT INTO users VALUES (1, 'é');\n";
+    history.sealed("sqlite", "load", insert.repeat(50_000));
+    Path file = history.file("sqlite/V3__load.sql");
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {root.toUri().toURL()}, null)) {
+      LoadableResource script =
+          new EloquentResourceProvider(history.catalog(), "sqlite", loader)
+              .getResource("V3__load.sql");
+      assertThat(script).isNotNull();
+      for (int time = 0; time < 2; time++) {
+        try (Reader reader = Objects.requireNonNull(script).read()) {
+          StringWriter text = new StringWriter();
+          reader.transferTo(text);
+          assertThat(text.toString()).isEqualTo(Files.readString(file));
+        }
+      }
+    }
+    Files.writeString(file, insert, StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> history.provider("sqlite"))
+        .hasMessageContaining("V3__load.sql is not the file");
   }
 
   @Test
