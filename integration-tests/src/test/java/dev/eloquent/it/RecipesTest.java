@@ -2,12 +2,15 @@ package dev.eloquent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eloquent.it.Shell.Result;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -319,6 +323,61 @@ class RecipesTest {
     assertThat(new Shell(folder, repository).maven("clean", "compile").out())
         .contains("version 3 is sealed as the Java class com.acme.migrations.V3__FillSlugs")
         .contains("ELQ355");
+  }
+
+  /** 50 MiB, with the memory that docs/recipes.md promises to suffice. */
+  @Test
+  void loadReferenceData() throws Exception {
+    project.model("City", ID, NAME);
+    project.compiled();
+    project.done("make:migration");
+    project.compiled();
+    project.done("make:migration", "load_cities", "--empty");
+    int rows = appendCities(project.history().resolve("sqlite/V3__load_cities.sql"));
+    append("undo/sqlite/U3__load_cities.sql", "DELETE FROM cities;\n");
+    smallCompile();
+    small("migrate", "run");
+    String sums = "SELECT COUNT(*) || ' ' || MAX(id) || ' ' || COUNT(DISTINCT name) FROM cities";
+    assertThat(query(sums)).containsExactly(rows + " " + rows + " " + rows);
+    assertThat(small("make:migration").out()).contains("Sealed V3 load_cities");
+    smallCompile();
+    assertThat(small("migrate", "run").out()).contains("nothing ran");
+    assertThat(small("migrate", "status").out()).contains("load_cities");
+    assertThat(small("migrate", "validate").err()).doesNotContain("error");
+    small("migrate", "rollback", "--to", "2");
+    assertThat(query("SELECT COUNT(*) FROM cities")).containsExactly("0");
+  }
+
+  /** INSERTs of 500 rows each, and how many rows they are together. */
+  private static int appendCities(Path file) throws IOException {
+    String name = "x".repeat(80);
+    int id = 0;
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
+      for (long written = 0; written < 50L * 1024 * 1024; ) {
+        StringBuilder insert = new StringBuilder("INSERT INTO cities (id, name) VALUES");
+        for (int row = 0; row < 500; row++) {
+          insert.append(row == 0 ? "\n  (" : ",\n  (").append(++id);
+          insert.append(", 'City ").append(id).append(" é ").append(name).append("')");
+        }
+        out.append(insert.append(";\n"));
+        written += insert.length();
+      }
+    }
+    assertThat(file).size().isGreaterThan(50L * 1024 * 1024);
+    return id;
+  }
+
+  private void smallCompile() {
+    String[] goals = {"clean", "compile"};
+    Result result = new Shell(folder, repository).maven("-Xmx256m", goals);
+    assertThat(result.exit()).as(result.all()).isZero();
+  }
+
+  private Result small(String... arguments) {
+    Map<String, String> heap = Map.of("JAVA_TOOL_OPTIONS", "-Xmx128m");
+    Result result = new Shell(folder, repository).runtime(heap, arguments);
+    assertThat(result.exit()).as(result.all()).isZero();
+    return result;
   }
 
   @Test

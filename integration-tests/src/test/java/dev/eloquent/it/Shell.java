@@ -52,6 +52,11 @@ final class Shell {
    * artifacts.
    */
   Result maven(String... arguments) {
+    return maven("", arguments);
+  }
+
+  /** The same with options of Maven's JVM, such as {@code -Xmx256m}. */
+  Result maven(String jvmOptions, String[] arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -62,7 +67,8 @@ final class Shell {
                 repository.settings().toString(),
                 "-Dmaven.repo.local=" + repository.folder()));
     command.addAll(List.of(arguments));
-    return run(command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", ""));
+    return run(
+        command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", jvmOptions));
   }
 
   private Result run(List<String> command, Map<String, String> variables) {
