@@ -155,9 +155,20 @@ final class SqliteHistory extends History {
     restoreForeignKeys();
   }
 
+  /**
+   * With a full disk or a failed read SQLite rolls back by itself, which the driver does not know:
+   * it has to find a transaction again, as after every rollback of its own.
+   */
   @Override
   public void rollback() throws SQLException {
-    super.rollback();
+    try {
+      super.rollback();
+    } catch (SQLException e) {
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        throw e;
+      }
+      executeOwn("BEGIN");
+    }
     restoreForeignKeys();
   }
 

@@ -165,22 +165,32 @@ final class Session implements AutoCloseable {
     return Failures.database(e, settings.historyTable());
   }
 
-  /** Frees the lock and gives the connection back as it was; never hides an earlier failure. */
+  /**
+   * Frees the lock, whatever became of the connection, and gives that back as it was; never hides
+   * an earlier failure.
+   */
   @Override
   public void close() {
     try (connection) {
-      if (!connection.isClosed()) {
-        if (!connection.getAutoCommit()) {
-          connection.rollback();
-          connection.setAutoCommit(true);
-        }
+      try {
+        endTransaction();
+      } finally {
         if (lock != null) {
           lock.close();
         }
+      }
+      if (!connection.isClosed()) {
         connection.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
       listener().warning("Closing the connection failed: " + Failures.message(e));
+    }
+  }
+
+  private void endTransaction() throws SQLException {
+    if (!connection.isClosed() && !connection.getAutoCommit()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 }
