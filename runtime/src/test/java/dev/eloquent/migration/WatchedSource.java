@@ -47,7 +47,7 @@ final class WatchedSource extends DelegatingSource {
     this(source, sql -> {});
   }
 
-  /** Tells the listener of each statement before it is sent. */
+  /** Tells the listener of each statement, and of commits, before it is sent. */
   WatchedSource(TestSource source, Consumer<String> listener) {
     super(source);
     this.listener = listener;
@@ -86,6 +86,8 @@ final class WatchedSource extends DelegatingSource {
                   && arguments[0] instanceof String sql) {
                 sent.add(sql);
                 listener.accept(sql);
+              } else if (method.getName().equals("commit")) {
+                listener.accept("COMMIT");
               }
               try {
                 return watched(method.invoke(target, arguments));
