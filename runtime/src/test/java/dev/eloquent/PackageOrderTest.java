@@ -28,6 +28,8 @@ class PackageOrderTest {
           .definedBy("dev.eloquent.migration..")
           .layer("registry")
           .definedBy("dev.eloquent.registry..")
+          .layer("seal")
+          .definedBy("dev.eloquent.seal..")
           .layer("cli")
           .definedBy("dev.eloquent.cli..")
           .whereLayer("annotation")
@@ -40,6 +42,10 @@ class PackageOrderTest {
           .mayOnlyAccessLayers("annotation", "format", "history")
           .whereLayer("registry")
           .mayOnlyAccessLayers("annotation", "format", "history", "migration")
+          .whereLayer("seal")
+          .mayOnlyAccessLayers("format")
+          .whereLayer("seal")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
@@ -60,7 +66,8 @@ class PackageOrderTest {
               "dev.eloquent.format..",
               "dev.eloquent.history..",
               "dev.eloquent.migration..",
-              "dev.eloquent.registry..")
+              "dev.eloquent.registry..",
+              "dev.eloquent.seal..")
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(

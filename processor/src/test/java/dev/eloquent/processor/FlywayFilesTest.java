@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.format.FileNames;
-import dev.eloquent.format.Sealer;
 import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.RollbackOptions;
+import dev.eloquent.seal.Sealer;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.lang.reflect.Proxy;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.format.FileNames;
-import dev.eloquent.format.Resealer;
-import dev.eloquent.format.SealException;
-import dev.eloquent.format.Sealer;
+import dev.eloquent.seal.Resealer;
+import dev.eloquent.seal.SealException;
+import dev.eloquent.seal.Sealer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

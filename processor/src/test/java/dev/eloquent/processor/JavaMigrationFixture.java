@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
-import dev.eloquent.format.Sealer;
 import dev.eloquent.processor.ProjectFixture.Compiled;
+import dev.eloquent.seal.Sealer;
 import java.nio.file.Path;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;

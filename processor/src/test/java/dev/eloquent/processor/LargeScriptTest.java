@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.format.FileNames;
-import dev.eloquent.format.Sealer;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.Migrator;
@@ -12,6 +11,7 @@ import dev.eloquent.migration.RollbackOptions;
 import dev.eloquent.migration.RunOptions;
 import dev.eloquent.migration.Script;
 import dev.eloquent.processor.ProjectFixture.Compiled;
+import dev.eloquent.seal.Sealer;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.lang.reflect.Proxy;

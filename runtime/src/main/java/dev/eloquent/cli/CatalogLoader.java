@@ -1,12 +1,12 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.format.BuildFolder;
-import dev.eloquent.format.DraftOutput;
 import dev.eloquent.format.FileNames;
-import dev.eloquent.format.LockHead;
-import dev.eloquent.format.VersionFiles;
 import dev.eloquent.migration.CatalogVersion;
 import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.seal.DraftOutput;
+import dev.eloquent.seal.LockHead;
+import dev.eloquent.seal.VersionFiles;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;

@@ -1,9 +1,9 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.format.FormatException;
-import dev.eloquent.format.SealException;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
+import dev.eloquent.seal.SealException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -145,7 +145,7 @@ public record LockFile(List<SealedVersion> versions) {
   }
 
   /** This lock file without its newest version. */
-  LockFile withoutLast() {
+  public LockFile withoutLast() {
     return new LockFile(versions.subList(0, versions.size() - 1));
   }
 

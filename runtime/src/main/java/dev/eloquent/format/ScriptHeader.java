@@ -33,13 +33,13 @@ public final class ScriptHeader {
   }
 
   /** A drafted script as the open version that takes it over. */
-  static String takenOver(String text) {
+  public static String takenOver(String text) {
     return text.replaceFirst(Pattern.quote(GENERATED), TAKEN_OVER)
         .replaceFirst(Pattern.quote(SEALED), OPEN);
   }
 
   /** An empty forward script. */
-  static String emptyUp(int version, String dialect) {
+  public static String emptyUp(int version, String dialect) {
     return comments(
         OPEN,
         "V" + version + " for " + dialect + ", written by hand: work on rows.",
@@ -48,7 +48,7 @@ public final class ScriptHeader {
   }
 
   /** An empty reverse script. */
-  static String emptyUndo(int version, String dialect) {
+  public static String emptyUndo(int version, String dialect) {
     return comments(
         OPEN,
         "Undoes V" + version + " for " + dialect + ", written by hand.",

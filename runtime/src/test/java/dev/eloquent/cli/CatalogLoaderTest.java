@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.eloquent.format.Checksums;
-import dev.eloquent.format.DraftFixture;
 import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.ScriptSettings;
+import dev.eloquent.seal.DraftFixture;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

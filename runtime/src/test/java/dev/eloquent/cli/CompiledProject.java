@@ -3,11 +3,11 @@ package dev.eloquent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.format.Checksums;
-import dev.eloquent.format.DraftFixture;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.DraftFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

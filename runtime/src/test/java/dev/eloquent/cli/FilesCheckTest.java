@@ -2,7 +2,7 @@ package dev.eloquent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eloquent.format.DraftFixture;
+import dev.eloquent.seal.DraftFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

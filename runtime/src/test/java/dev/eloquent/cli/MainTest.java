@@ -3,7 +3,7 @@ package dev.eloquent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.cli.Run.Result;
-import dev.eloquent.format.DraftFixture;
+import dev.eloquent.seal.DraftFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

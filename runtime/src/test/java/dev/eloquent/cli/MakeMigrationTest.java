@@ -3,9 +3,9 @@ package dev.eloquent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.cli.Run.Result;
-import dev.eloquent.format.DraftFixture;
 import dev.eloquent.format.DraftIndex.Refusal;
 import dev.eloquent.format.LockFile;
+import dev.eloquent.seal.DraftFixture;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.net.URI;

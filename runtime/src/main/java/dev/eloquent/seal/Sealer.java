@@ -1,11 +1,16 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.OpenVersion;
 import dev.eloquent.format.DraftIndex.Refusal;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.LockFile.SealedVersion;
-import dev.eloquent.format.SealException.Reason;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.SealException.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

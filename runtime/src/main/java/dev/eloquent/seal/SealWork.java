@@ -1,9 +1,15 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
+import dev.eloquent.format.BuildFolder;
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.DraftFile;
-import dev.eloquent.format.SealException.Reason;
-import dev.eloquent.format.Sealer.Request;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.SealException.Reason;
+import dev.eloquent.seal.Sealer.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
+import dev.eloquent.format.CommittedText;
+import dev.eloquent.format.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

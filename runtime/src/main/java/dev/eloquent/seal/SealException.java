@@ -1,4 +1,4 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
 import org.jspecify.annotations.Nullable;
 

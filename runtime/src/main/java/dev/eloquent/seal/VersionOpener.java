@@ -1,9 +1,15 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.Refusal;
-import dev.eloquent.format.SealException.Reason;
-import dev.eloquent.format.Sealer.Request;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.format.ScriptHeader;
+import dev.eloquent.seal.SealException.Reason;
+import dev.eloquent.seal.Sealer.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

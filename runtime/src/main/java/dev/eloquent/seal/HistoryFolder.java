@@ -1,6 +1,8 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
-import dev.eloquent.format.SealException.Reason;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.seal.SealException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,10 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
-import dev.eloquent.format.SealException.Reason;
+import dev.eloquent.seal.SealException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

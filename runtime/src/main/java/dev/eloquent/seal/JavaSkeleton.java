@@ -1,7 +1,8 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
-import dev.eloquent.format.SealException.Reason;
-import dev.eloquent.format.VersionOpener.Opened;
+import dev.eloquent.format.ClassNames;
+import dev.eloquent.seal.SealException.Reason;
+import dev.eloquent.seal.VersionOpener.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

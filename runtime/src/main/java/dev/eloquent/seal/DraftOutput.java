@@ -1,6 +1,11 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
-import dev.eloquent.format.SealException.Reason;
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.DraftIndex;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.SealException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

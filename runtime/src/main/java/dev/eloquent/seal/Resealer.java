@@ -1,10 +1,16 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
+import dev.eloquent.format.BuildFolder;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.LockFile.SealedFile;
 import dev.eloquent.format.LockFile.SealedVersion;
-import dev.eloquent.format.SealException.Reason;
-import dev.eloquent.format.Sealer.Sealed;
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.SealException.Reason;
+import dev.eloquent.seal.Sealer.Sealed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,14 +1,18 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftIndex.OpenVersion;
 import dev.eloquent.format.DraftIndex.Refusal;
+import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.LockFile.SealedVersion;
-import dev.eloquent.format.SealException.Reason;
-import dev.eloquent.format.Sealer.Request;
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.SealException.Reason;
+import dev.eloquent.seal.Sealer.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

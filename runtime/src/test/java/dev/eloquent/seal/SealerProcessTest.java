@@ -1,7 +1,8 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eloquent.format.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,8 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
+
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
 
 /**
  * The newest sealed version of a lock file, read without checking the whole chain.

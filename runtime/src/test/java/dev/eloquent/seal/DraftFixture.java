@@ -1,10 +1,16 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
+import dev.eloquent.format.Checksums;
+import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.DraftFile;
 import dev.eloquent.format.DraftIndex.OpenVersion;
 import dev.eloquent.format.DraftIndex.Refusal;
-import dev.eloquent.format.Sealer.Request;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.LockFile;
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.Sealer.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
-import dev.eloquent.format.SealException.Reason;
+import dev.eloquent.format.BuildFolder;
+import dev.eloquent.seal.SealException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

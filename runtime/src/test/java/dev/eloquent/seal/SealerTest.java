@@ -1,16 +1,22 @@
-package dev.eloquent.format;
+package dev.eloquent.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.DraftFile;
 import dev.eloquent.format.DraftIndex.Refusal;
+import dev.eloquent.format.FileNames;
+import dev.eloquent.format.FormatException;
+import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
-import dev.eloquent.format.SealException.Reason;
-import dev.eloquent.format.Sealer.Request;
-import dev.eloquent.format.Sealer.Sealed;
+import dev.eloquent.format.OutputNames;
+import dev.eloquent.format.SchemaText;
+import dev.eloquent.seal.SealException.Reason;
+import dev.eloquent.seal.Sealer.Request;
+import dev.eloquent.seal.Sealer.Sealed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
