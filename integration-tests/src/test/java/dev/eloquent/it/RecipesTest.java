@@ -363,7 +363,7 @@ class RecipesTest {
         written += insert.length();
       }
     }
-    assertThat(file).size().isGreaterThan(50L * 1024 * 1024);
+    assertThat(Files.size(file)).isGreaterThan(50L * 1024 * 1024);
     return id;
   }
 
