@@ -189,7 +189,7 @@ final class ProjectFixture {
           StandardLocation.SOURCE_OUTPUT,
           List.of(root.resolve("target/generated-sources/annotations")));
       List<String> arguments = new ArrayList<>(List.of(options));
-      if (compiler == ToolProvider.getSystemJavaCompiler()) {
+      if (compiler.name().equals("javac")) {
         arguments.add("-Xlint:all,-processing,-options");
       }
       // Not --release, which opens the JDK's signature file again for every compile.
