@@ -342,7 +342,7 @@ class RecipesTest {
     assertThat(small("make:migration").out()).contains("Sealed V3 load_cities");
     smallCompile();
     assertThat(small("migrate", "run").out()).contains("nothing ran");
-    assertThat(small("migrate", "status").out()).contains("load_cities");
+    assertThat(small("migrate", "status").out()).contains("load cities");
     assertThat(small("migrate", "validate").err()).doesNotContain("error");
     small("migrate", "rollback", "--to", "2");
     assertThat(query("SELECT COUNT(*) FROM cities")).containsExactly("0");
