@@ -1,6 +1,5 @@
 package dev.eloquent.flyway;
 
-import dev.eloquent.format.Checksums;
 import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The sealed history on a class path, held against the catalogue that was compiled from it. */
 final class HistoryFiles {
-  /** Bytes; a larger script is read from the class path each time that Flyway asks for it. */
-  private static final int LARGEST_HELD = 1024 * 1024;
-
   private static final String REBUILD = " Run: mvn clean compile";
   private final MigrationCatalog catalog;
   private final ClassLoader loader;
@@ -80,26 +76,20 @@ final class HistoryFiles {
         throw new FlywayException(
             folder + path + " is not on the class path, but was when it was compiled." + REBUILD);
       }
-      byte[] start = in.readNBytes(LARGEST_HELD + 1);
-      String text = start.length > LARGEST_HELD ? null : new String(start, StandardCharsets.UTF_8);
-      if (!(text == null ? hash(start, in) : Checksums.ofFile(text)).equals(sha256)) {
+      byte[] start = in.readNBytes((int) CommittedText.LARGE + 1);
+      boolean large = start.length > CommittedText.LARGE;
+      InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
+      if (!CommittedText.sha256(all).equals(sha256)) {
         throw new FlywayException(
             folder
                 + path
                 + " is not the file that was compiled: its SHA-256 differs. Restore it from version"
                 + " control, then run: mvn clean compile");
       }
+      String text = large ? null : new String(start, StandardCharsets.UTF_8);
       return new ScriptResource(folder + path, text, loader);
     } catch (IOException e) {
       throw new FlywayException(folder + path + " on the class path cannot be read", e);
-    }
-  }
-
-  private static String hash(byte[] start, InputStream rest) throws IOException {
-    try (CommittedText text =
-        new CommittedText(new SequenceInputStream(new ByteArrayInputStream(start), rest))) {
-      text.drain();
-      return text.sha256();
     }
   }
 
