@@ -34,6 +34,9 @@ public final class RebuildScript {
   /** The beginning of the statements that count what must be 0; the column's name follows. */
   public static final String GUARD_INSERT = "INSERT INTO temp." + GUARD_TABLE + " (";
 
+  /** What the guard reads, and so the sign that foreign keys must be off before it begins. */
+  private static final String FOREIGN_KEYS = "pragma_foreign_keys";
+
   private static final String UNMANAGED = GUARD_INSERT + "unmanaged) SELECT\n";
   private static final String TABLE_NAME = "tbl_name) = ";
   private static final String INDEX_NAMES = "lower(name) NOT IN (";
@@ -124,5 +127,10 @@ public final class RebuildScript {
       longest = part.length() > longest.length() ? part : longest;
     }
     return longest;
+  }
+
+  /** Whether a statement's script needs foreign keys off before its transaction begins. */
+  public static boolean needsForeignKeysOff(String sql) {
+    return sql.contains(FOREIGN_KEYS);
   }
 }

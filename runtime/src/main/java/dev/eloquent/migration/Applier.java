@@ -61,7 +61,7 @@ final class Applier {
     if (!version.java()) {
       return runner.run(work, success);
     }
-    HistoryState.Progress begun = session.state().up(Versions.key(version));
+    HistoryState.Progress begun = work.before();
     if (begun != null && begun.started() != null) {
       session
           .listener()

@@ -25,11 +25,7 @@ final class Reverser {
     List<Rollbacker.Undo> undo = find(options);
     if (options.pretend()) {
       List<PretendedVersion> pretended = new ArrayList<>();
-      undo.forEach(
-          u ->
-              pretended.add(
-                  new PretendedVersion(
-                      u.number(), u.script(), u.java() != null, true, u.statements())));
+      undo.forEach(u -> pretended.add(u.pretended()));
       return new RollbackResult(List.of(), pretended);
     }
     Rollbacker rollbacker = new Rollbacker(session, versions);

@@ -49,6 +49,29 @@ final class Rollbacker {
       String sha256,
       Statements<Script.Reverse> reverses,
       @Nullable JavaMigration java) {
+    /** Of an applied version. */
+    static Undo of(
+        String version,
+        HistoryState.Applied applied,
+        Statements<Script.Reverse> reverses,
+        @Nullable JavaMigration java) {
+      HistoryRow row = applied.row();
+      return new Undo(
+          version,
+          row,
+          row.description(),
+          row.script(),
+          applied.draft(),
+          applied.batch(),
+          applied.sha256(),
+          reverses,
+          java);
+    }
+
+    PretendedVersion pretended() {
+      return new PretendedVersion(number(), script, java != null, true, statements());
+    }
+
     Statements<String> statements() {
       return reverses.map(Script.Reverse::sql);
     }
@@ -94,16 +117,7 @@ final class Rollbacker {
     if (!script.reversible()) {
       throw irreversible(version, row.script());
     }
-    return new Undo(
-        version,
-        row,
-        row.description(),
-        row.script(),
-        applied.draft(),
-        applied.batch(),
-        applied.sha256(),
-        script.down(),
-        null);
+    return Undo.of(version, applied, script.down(), null);
   }
 
   /** The journal has no reverse of a class: it must be there. */
@@ -128,16 +142,7 @@ final class Rollbacker {
     if (!scripts.load(code).reversible()) {
       throw irreversible(version, row.script());
     }
-    return new Undo(
-        version,
-        row,
-        row.description(),
-        row.script(),
-        applied.draft(),
-        applied.batch(),
-        applied.sha256(),
-        Statements.of(List.of()),
-        scripts.loadJava(code));
+    return Undo.of(version, applied, Statements.of(List.of()), scripts.loadJava(code));
   }
 
   /** The script of an applied version as far as its reverse is concerned. */

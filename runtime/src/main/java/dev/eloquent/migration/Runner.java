@@ -67,9 +67,7 @@ final class Runner {
     Scripts scripts = new Scripts(session.settings().catalog(), session.history().dialect());
     List<PretendedVersion> pretended = new ArrayList<>();
     for (Rollbacker.Undo undo : plan.undo()) {
-      pretended.add(
-          new PretendedVersion(
-              undo.number(), undo.script(), undo.java() != null, true, undo.statements()));
+      pretended.add(undo.pretended());
     }
     for (CatalogVersion version : plan.apply()) {
       HistoryState.Progress up = session.state().up(Versions.key(version));

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * differ by more than the database forces.
  */
 final class ScriptRunner {
-  /** In a script, the sign that foreign keys must be off before its transaction begins. */
-  private static final String FOREIGN_KEYS_GUARD = "pragma_foreign_keys";
-
   private final Session session;
   private ScriptKeeper keeper = ScriptKeeper.NONE;
 
@@ -146,7 +143,7 @@ final class ScriptRunner {
     if (session.history().dialect().equals("sqlite")) {
       try (Statements.Cursor<String> cursor = work.statements().from(1)) {
         for (String sql = cursor.next(); sql != null; sql = cursor.next()) {
-          guarded |= sql.contains(FOREIGN_KEYS_GUARD);
+          guarded |= RebuildScript.needsForeignKeysOff(sql);
           RebuildScript.read(sql).ifPresent(tables::add);
         }
       }

@@ -154,21 +154,18 @@ public final class Emitter {
       return null;
     }
     List<OpenVersion> versions = new ArrayList<>();
-    for (CompiledVersion version : compiled.versions()) {
-      VersionSource source = version.source();
-      if (source.isOpen()) {
-        JavaSource java = source.java();
-        String className = java == null ? null : java.className();
-        FlywaySettings flyway = new FlywaySettings(version);
-        versions.add(
-            new OpenVersion(
-                source.version(),
-                source.name(),
-                className,
-                files(source),
-                flyway.settings(),
-                flyway.notes()));
-      }
+    for (FlywaySettings flyway : compiled.open()) {
+      VersionSource source = flyway.source();
+      JavaSource java = source.java();
+      String className = java == null ? null : java.className();
+      versions.add(
+          new OpenVersion(
+              source.version(),
+              source.name(),
+              className,
+              files(source),
+              flyway.settings(),
+              flyway.notes()));
     }
     String schemaHash = schema(unsealed.openSchemaText());
     return new DraftIndex.Open(versions, schemaHash, unsealed.openJson());

@@ -4,9 +4,11 @@ import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftIndex.Settings;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
+import dev.eloquent.format.RebuildScript;
 import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
 import dev.eloquent.processor.history.ScriptFile;
+import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.split.SplitStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,6 @@ import java.util.regex.Pattern;
  */
 final class FlywaySettings {
   private static final String PLACEHOLDER = "${";
-
-  /** In a script, the sign of a rebuilt table, which is whole in one transaction only. */
-  private static final String REBUILD = "pragma_foreign_keys";
 
   private static final Pattern CONTROL =
       Pattern.compile(
@@ -41,6 +40,11 @@ final class FlywaySettings {
   FlywaySettings(CompiledVersion version) {
     this.version = version;
     version.scripts().forEach(this::script);
+  }
+
+  /** The version. */
+  VersionSource source() {
+    return version.source();
   }
 
   /** What is wrong, with file and line. */
@@ -110,7 +114,7 @@ final class FlywaySettings {
   private void separate(String file, SplitFile statements) {
     statements.forEach(
         statement -> {
-          if (statement.sql().contains(REBUILD)) {
+          if (RebuildScript.needsForeignKeysOff(statement.sql())) {
             problem(
                 "ELQ372",
                 file,

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class VersionClasses {
   /** No version. */
-  public static final VersionClasses NONE = new VersionClasses(List.of(), "", List.of());
+  public static final VersionClasses NONE = new VersionClasses(List.of(), "", List.of(), List.of());
 
   /** A source file, without the line that names its package. */
   record SourceFile(String className, String body) {}
@@ -26,11 +26,22 @@ public final class VersionClasses {
   private final List<CompiledVersion> versions;
   private final String members;
   private final List<SourceFile> files;
+  private final List<FlywaySettings> open;
 
-  VersionClasses(List<CompiledVersion> versions, String members, List<SourceFile> files) {
+  private VersionClasses(
+      List<CompiledVersion> versions,
+      String members,
+      List<SourceFile> files,
+      List<FlywaySettings> open) {
     this.versions = List.copyOf(versions);
     this.members = members;
     this.files = List.copyOf(files);
+    this.open = List.copyOf(open);
+  }
+
+  /** Those of sealed versions. */
+  VersionClasses(List<CompiledVersion> versions, String members, List<SourceFile> files) {
+    this(versions, members, files, List.of());
   }
 
   /**
@@ -61,20 +72,26 @@ public final class VersionClasses {
     if (version.isWritten()) {
       allFiles.add(new SourceFile(version.binaryName(), MigrationClass.file(version, catalog)));
     }
-    return new VersionClasses(allVersions, members, allFiles);
+    List<FlywaySettings> allOpen = new ArrayList<>(open);
+    if (source.isOpen()) {
+      allOpen.add(new FlywaySettings(version));
+    }
+    return new VersionClasses(allVersions, members, allFiles, allOpen);
   }
 
   /** What is wrong with the open versions beside their syntax. */
   public List<FormatException> problems() {
-    return versions.stream()
-        .filter(version -> version.source().isOpen())
-        .flatMap(version -> new FlywaySettings(version).problems().stream())
-        .toList();
+    return open.stream().flatMap(version -> version.problems().stream()).toList();
   }
 
   /** The classes within the catalogue's class, as text; empty without a sealed version. */
   String members() {
     return members;
+  }
+
+  /** The open versions, with what plain Flyway must be told of each. */
+  List<FlywaySettings> open() {
+    return open;
   }
 
   List<SourceFile> files() {
