@@ -8,12 +8,15 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Text of any length in a class: blocks below the limit of a constant, all but the first in a
+ * Text of any length in a class: blocks below the limit of a constant, all but the first few in a
  * nested class each, so that loading the outer one costs the same however many there are.
  */
 final class BlockedText {
   /** Characters, each at most three bytes in a constant, which holds 65,535. */
   private static final int BLOCK = 20_000;
+
+  /** Blocks in the class itself: each further class file costs a compile more than its text. */
+  private static final int OWN_BLOCKS = 3;
 
   private BlockedText() {}
 
@@ -27,8 +30,8 @@ final class BlockedText {
     List<List<String>> blocks = blocks(items);
     CodeBlock.Builder body = CodeBlock.builder().beginControlFlow("return switch (index)");
     for (int i = 0; i < blocks.size(); i++) {
-      if (i == 0) {
-        body.addStatement("case 0 -> $L", expression(blocks.get(0)));
+      if (i < OWN_BLOCKS) {
+        body.addStatement("case $L -> $L", i, expression(blocks.get(i)));
         continue;
       }
       String name = "Block" + i;

@@ -19,7 +19,7 @@ final class SealedClasses {
   private static final int FILE_LENGTH = 1_000_000;
 
   /** Characters of statements in a class, so that the runtime reads little for one version. */
-  private static final int CLASS_LENGTH = 100_000;
+  private static final int CLASS_LENGTH = 250_000;
 
   /** Versions of a class; each takes up to about 70 of the 65,535 entries of its constant pool. */
   private static final int CLASS_VERSIONS = 250;
