@@ -1,11 +1,14 @@
 package dev.eloquent.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** Measures two ways to do the same, in turns, and prints their medians. */
+/** Measures several ways to do the same, in turns, and prints their medians. */
 final class Comparison {
-  private static final String ROW = "%-34s %12s %12s %8s %23s%n";
+  private static final String LABEL = "%-34s";
+  private static final String BASE = " %14s";
+  private static final String COMPARED = " %36s";
   private final int runs;
 
   /** Each way is run that many times, and once before that without counting. */
@@ -19,31 +22,57 @@ final class Comparison {
     long run() throws Exception;
   }
 
-  void head(String what, String base, String compared) {
-    System.out.printf(Locale.ROOT, ROW, what, base, compared, "ratio", "ratios, lowest to highest");
+  /** Names the ways; the first is the one that the others are compared with. */
+  void head(String what, String base, String... compared) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, LABEL, what));
+    line.append(String.format(Locale.ROOT, BASE, base));
+    for (String way : compared) {
+      line.append(String.format(Locale.ROOT, COMPARED, way));
+    }
+    System.out.println(line);
   }
 
-  /** Runs base and compared in turns, so that a slower minute of the machine meets both. */
-  void row(String label, Trial base, Trial compared) throws Exception {
-    base.run();
-    compared.run();
-    double[] a = new double[runs];
-    double[] b = new double[runs];
-    double[] ratios = new double[runs];
+  /** Runs all ways in turns, so that a slower minute of the machine meets each. */
+  void row(String label, Trial... ways) throws Exception {
+    row(label, List.of(ways));
+  }
+
+  /** The same for a list. */
+  void row(String label, List<Trial> ways) throws Exception {
+    for (Trial way : ways) {
+      way.run();
+    }
+    double[][] millis = new double[ways.size()][runs];
     for (int i = 0; i < runs; i++) {
-      a[i] = base.run() / 1e6;
-      b[i] = compared.run() / 1e6;
-      ratios[i] = b[i] / a[i];
+      for (int way = 0; way < millis.length; way++) {
+        millis[way][i] = ways.get(way).run() / 1e6;
+      }
+    }
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, LABEL, label));
+    line.append(String.format(Locale.ROOT, BASE, millis(median(millis[0]))));
+    for (int way = 1; way < millis.length; way++) {
+      line.append(String.format(Locale.ROOT, COMPARED, compared(millis[0], millis[way])));
+    }
+    System.out.println(line);
+  }
+
+  private static String compared(double[] base, double[] compared) {
+    double[] ratios = new double[base.length];
+    for (int i = 0; i < base.length; i++) {
+      ratios[i] = compared[i] / base[i];
     }
     Arrays.sort(ratios);
-    System.out.printf(
+    return String.format(
         Locale.ROOT,
-        ROW,
-        label,
-        String.format(Locale.ROOT, "%.0f ms", median(a)),
-        String.format(Locale.ROOT, "%.0f ms", median(b)),
-        String.format(Locale.ROOT, "%.2f", median(b) / median(a)),
-        String.format(Locale.ROOT, "%.2f to %.2f", ratios[0], ratios[runs - 1]));
+        "%s  %.2f (%.2f to %.2f)",
+        millis(median(compared)),
+        median(compared) / median(base),
+        ratios[0],
+        ratios[ratios.length - 1]);
+  }
+
+  private static String millis(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.2f ms" : "%.0f ms", value);
   }
 
   private static double median(double[] values) {

@@ -79,7 +79,7 @@ public final class RawReplay {
     insert.executeUpdate();
   }
 
-  private static int version(Path file) {
+  static int version(Path file) {
     String name = file.getFileName().toString();
     return Integer.parseInt(name.substring(1, name.indexOf("__")));
   }
