@@ -3,19 +3,15 @@ package dev.eloquent.cli;
 import dev.eloquent.migration.StatusReport;
 import dev.eloquent.migration.StatusReport.Entry;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The status as a table for people. */
 final class StatusText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private StatusText() {}
 
   static void print(Session session, Target target, StatusReport report) {
@@ -55,7 +51,19 @@ final class StatusText {
         Text.oneLine(entry.detail()));
   }
 
+  /** {@code 2026-11-21 22:09:58}, by hand: loading a formatter is a good part of a start. */
   private static String time(@Nullable Instant instant) {
-    return instant == null ? "" : TIME.format(instant);
+    if (instant == null) {
+      return "";
+    }
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(time.toLocalDate().toString()).append(' ');
+    pad(text, time.getHour()).append(':');
+    pad(text, time.getMinute()).append(':');
+    return pad(text, time.getSecond()).toString();
+  }
+
+  private static StringBuilder pad(StringBuilder text, int number) {
+    return text.append(number < 10 ? "0" : "").append(number);
   }
 }

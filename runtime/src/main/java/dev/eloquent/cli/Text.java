@@ -10,22 +10,39 @@ final class Text {
 
   /** The text with control characters, line feeds and tabs excepted, made visible. */
   static String printable(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.chars()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) && c != '\n' && c != '\t') {
-                clean.append(String.format("\\u%04x", c));
-              } else {
-                clean.append((char) c);
-              }
-            });
+    int first = firstControl(text, true);
+    if (first < 0) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+        clean.append(String.format("\\u%04x", (int) c));
+      } else {
+        clean.append(c);
+      }
+    }
     return clean.toString();
+  }
+
+  /** Where the first control character is, -1 if there is none, as in nearly all texts. */
+  private static int firstControl(String text, boolean linesAllowed) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && !(linesAllowed && (c == '\n' || c == '\t'))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The text on one line, cut if it is long: what an error may repeat of an argument. */
   static String oneLine(String text) {
-    String line = printable(text.replace("\n", "\\n").replace("\t", "\\t"));
+    String line =
+        firstControl(text, false) < 0
+            ? text
+            : printable(text.replace("\n", "\\n").replace("\t", "\\t"));
     return line.length() > LONGEST_ARGUMENT ? line.substring(0, LONGEST_ARGUMENT) + " …" : line;
   }
 

@@ -29,6 +29,7 @@ public final class FileNames {
   public static final int MAX_NAME_LENGTH = 100;
 
   private static final String SETTINGS = ".conf";
+  private static final int MAX_DIGITS = 9;
 
   private FileNames() {}
 
@@ -78,6 +79,24 @@ public final class FileNames {
       return Optional.empty();
     }
     return Optional.of(new VersionFile(m.group(2), Integer.parseInt(m.group(4)), m.group(5), undo));
+  }
+
+  /**
+   * The number that a file's name without its folder begins with, behind a letter; 0 if it is none
+   * that a version may have. It says nothing of the rest of the name, and costs next to nothing.
+   */
+  public static int number(String fileName) {
+    int number = 0;
+    int at = 1;
+    while (at < fileName.length() && at <= MAX_DIGITS && isDigit(fileName.charAt(at))) {
+      number = number * 10 + fileName.charAt(at) - '0';
+      at++;
+    }
+    return at < fileName.length() && fileName.charAt(at) == '_' ? number : 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** {@code postgresql/V3__add_email.sql.conf}, Flyway's settings of that script. */

@@ -1,6 +1,9 @@
 package dev.eloquent.history;
 
 import dev.eloquent.format.Checksums;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,16 @@ public record JournalEvent(
    * @param toolVersion this library's version
    */
   public record Author(String actor, String host, String role, String toolVersion) {}
+
+  /** When it was written; null if the text was changed to what is no time. */
+  public @Nullable Instant instant() {
+    if (!occurredAt.endsWith("Z")) {
+      return null;
+    }
+    String text = occurredAt.substring(0, occurredAt.length() - 1);
+    LocalDateTime time = WallClock.parse(text, 'T', 6);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
 
   /** The hash that this event must have. */
   public String expectedHash() {

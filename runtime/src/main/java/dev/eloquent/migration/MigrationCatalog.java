@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * pending costs the same at 10 and at 5,000 versions. Find the catalogues of a class path with
  * {@link java.util.ServiceLoader}.
  *
- * <p>Header lines: {@code catalog ID}, {@code history PATH}, {@code lock VERSION CHAIN} and {@code
- * head DIALECT VERSION CHAIN} (the newest sealed version that has a file for the dialect). A
- * version's line is {@code VERSION NAME sealed|open|draft CLASS CHAIN} followed by {@code
+ * <p>Header lines: {@code catalog ID}, {@code history PATH}, {@code lock VERSION CHAIN}, {@code
+ * unsealed NUMBER} (of versions that are open or drafts, if there are any) and {@code head DIALECT
+ * VERSION CHAIN} (the newest sealed version that has a file for the dialect). A version's line is
+ * {@code VERSION NAME sealed|open|draft CLASS CHAIN} followed by {@code
  * DIALECT:CRC32:SHA256:UNDO-SHA256} for each dialect; {@code -} stands for nothing. That of a Java
  * migration has {@code java:} before its class and nothing behind the dialects.
  */
@@ -72,20 +73,10 @@ public abstract class MigrationCatalog {
   }
 
   /**
-   * Whether a version is open or a draft, which only development may run. Such versions are behind
-   * all sealed ones, so only the last line is looked at.
+   * Whether a version is open or a draft, which only development may run; reads no version's line.
    */
   public final boolean hasUnsealed() {
-    String last = "";
-    for (int i = 0; ; i++) {
-      String block = block(i);
-      if (block == null) {
-        break;
-      }
-      last = block.isBlank() ? last : block.stripTrailing();
-    }
-    return !last.isEmpty()
-        && parse(last.substring(last.lastIndexOf('\n') + 1)).state() != State.SEALED;
+    return !value("unsealed ").isEmpty();
   }
 
   /** All versions, ascending. */

@@ -63,7 +63,7 @@ final class StatusReader {
     Instant on =
         event == null || event.entry().is(JournalEvent.Type.ADOPTED)
             ? session.history().instant(row)
-            : Instant.parse(event.occurredAt());
+            : event.instant();
     return new Entry(
         version,
         row.description(),

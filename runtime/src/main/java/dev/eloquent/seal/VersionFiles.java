@@ -41,9 +41,12 @@ public final class VersionFiles {
   private static void collect(
       int version, Path folder, String below, SortedMap<String, String> found) throws IOException {
     for (String name : names(folder.resolve(below))) {
+      // Every start of a command looks at every file, and nearly all are of sealed versions.
+      if (FileNames.number(name) <= version) {
+        continue;
+      }
       String path = below + "/" + name;
-      boolean newer = FileNames.owner(path).map(file -> file.version() > version).orElse(false);
-      if (newer) {
+      if (FileNames.owner(path).isPresent()) {
         found.put(path, CommittedText.sha256(folder.resolve(path)));
       }
     }

@@ -112,6 +112,8 @@ final class CompiledProject {
     String head = lock.lastVersion() + " " + (lock.versions().isEmpty() ? "-" : lock.headChain());
     StringBuilder header = new StringBuilder("catalog " + catalog);
     header.append("\\nhistory " + DraftFixture.HISTORY + "\\nlock " + head);
+    long unsealed = versions.stream().filter(v -> !v[1].equals("sealed")).count();
+    header.append(unsealed == 0 ? "" : "\\nunsealed " + unsealed);
     dialects.forEach(dialect -> header.append("\\nhead " + dialect + " " + head));
     files.add(write(sources, "Migrations", catalogSource(header.toString(), block.toString())));
     javac(files);

@@ -39,6 +39,7 @@ final class JavaCatalog extends MigrationCatalog {
             : script.lockVersion() + " " + or(script.lockChain());
     return "catalog \nhistory src/main/resources/db/migration\nlock "
         + head
+        + (state.equals("sealed") ? "" : "\nunsealed 1")
         + "\nhead "
         + dialect
         + " "

@@ -293,7 +293,7 @@ class JavaMigrationTest {
             throw new AssertionError("versions are looked at");
           }
         };
-    Migrator migrator = MigratorRunTest.on(source, unloadable).sealedOnly(true).build();
+    Migrator migrator = MigratorRunTest.on(source, unloadable).build();
     assertThat(migrator.run()).isEqualTo(RunResult.NOTHING);
   }
 

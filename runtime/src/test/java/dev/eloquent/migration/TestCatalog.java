@@ -97,11 +97,14 @@ final class TestCatalog extends MigrationCatalog {
 
     TestCatalog build() {
       int lock = 0;
+      int unsealed = 0;
       String chain = "-";
       for (Version version : versions) {
         if (version.state().equals("sealed")) {
           lock = version.number();
           chain = version.chain();
+        } else {
+          unsealed++;
         }
       }
       String header =
@@ -111,6 +114,7 @@ final class TestCatalog extends MigrationCatalog {
               + lock
               + " "
               + chain
+              + (unsealed == 0 ? "" : "\nunsealed " + unsealed)
               + "\nhead "
               + dialect
               + " "

@@ -47,6 +47,7 @@ final class CatalogClass {
         .append(historyFolder)
         .append('\n');
     int last = 0;
+    int unsealed = 0;
     String chain = "-";
     Map<String, String> heads = new TreeMap<>();
     for (CompiledVersion v : versions) {
@@ -56,9 +57,14 @@ final class CatalogClass {
         for (String dialect : v.dialects()) {
           heads.put(dialect, last + " " + chain);
         }
+      } else {
+        unsealed++;
       }
     }
     text.append("lock ").append(last).append(' ').append(chain).append('\n');
+    if (unsealed > 0) {
+      text.append("unsealed ").append(unsealed).append('\n');
+    }
     heads.forEach(
         (dialect, head) ->
             text.append("head ").append(dialect).append(' ').append(head).append('\n'));
