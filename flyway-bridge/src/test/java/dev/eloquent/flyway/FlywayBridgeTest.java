@@ -7,6 +7,7 @@ import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,36 @@ class FlywayBridgeTest {
 
     assertThat(Arrays.stream(plain(database, dialect).info().all()).map(MigrationInfo::getState))
         .containsExactly(MigrationState.SUCCESS, MigrationState.SUCCESS, MigrationState.SUCCESS);
+  }
+
+  /** Flyway on the files did not know one: only applying it needs Flyway's option. */
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void acceptsAVersionThatWasAppliedOutOfOrder(String dialect) throws IOException {
+    TestDatabase database = Databases.create(dialect);
+    TestHistory history = shop(dialect);
+    Path second = history.file(dialect + "/V2__add_email_to_users.sql");
+    String text = Files.readString(second);
+    Files.delete(second);
+    Path third = history.file(dialect + "/V3__fill_users.sql");
+    String rows = Files.readString(third);
+    Files.writeString(third, "CREATE TABLE third (id INTEGER);\n");
+    plain(database, dialect).migrate();
+    Files.writeString(second, text);
+    Files.writeString(third, rows);
+    plain(database, dialect).repair();
+    assertThat(bridged(database, history, dialect).validateWithResult().validationSuccessful)
+        .isFalse();
+
+    Flyway outOfOrder =
+        FlywayBridge.configure(to(database), history.catalog(), dialect, history.provider(dialect))
+            .outOfOrder(true)
+            .load();
+    assertThat(outOfOrder.migrate().migrationsExecuted).isEqualTo(1);
+    Flyway bridged = bridged(database, history, dialect);
+    assertThat(bridged.validateWithResult().validationSuccessful).isTrue();
+    assertThat(bridged.migrate().migrationsExecuted).isZero();
+    assertThat(bridged.info().applied()[2].getState()).isEqualTo(MigrationState.OUT_OF_ORDER);
   }
 
   @ParameterizedTest

@@ -26,6 +26,11 @@ final class MigrateRun extends DatabaseCommand {
       description = "undo an applied draft that has changed, with its rows, and apply it anew")
   boolean redoDraft;
 
+  @Option(
+      names = "--out-of-order",
+      description = "also apply a version that is missing below an applied one")
+  boolean outOfOrder;
+
   @Option(names = "--sealed-only", description = "leave out what is not sealed")
   boolean sealedOnly;
 
@@ -52,7 +57,12 @@ final class MigrateRun extends DatabaseCommand {
   @Override
   int run(Work work) {
     RunOptions options =
-        new RunOptions(to == null ? 0 : to, step == null ? 0 : step, redoDraft, pretend);
+        RunOptions.ALL
+            .withTo(to == null ? 0 : to)
+            .withStep(step == null ? 0 : step)
+            .withRedoDraft(redoDraft)
+            .withOutOfOrder(outOfOrder)
+            .withPretend(pretend);
     if (!pretend) {
       work.session().print(work.target().label());
     }

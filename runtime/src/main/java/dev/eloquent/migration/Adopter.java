@@ -136,11 +136,11 @@ final class Adopter {
     CatalogVersion code = delete ? null : versions.get(version);
     JournalEntry entry =
         JournalEntry.of(type, version, row.description(), row.script()).withBatch(batch, false);
-    String chain = delete ? session.state().chainWithout(version) : "";
+    String chain = delete ? session.chain().without(version) : "";
     if (code != null && row.isMigration()) {
       boolean draft = code.state() != CatalogVersion.State.SEALED;
       entry = entry.withBatch(batch, draft).withContent("", versions.file(code).sha256());
-      chain = code.chainHash();
+      chain = session.chain().with(code);
       adopted.add(code.version());
       session.listener().versionAdopted(code.version(), row.script());
     } else if (!delete) {

@@ -85,7 +85,7 @@ final class Applier {
       rows.add(Rollbacker.deleteRow(session, failed, ++rank, Duration.ZERO));
     }
     rows.add(row(version, rank + 1, (int) elapsed.toMillis()));
-    session.append(rows, entry.withState(entry.draft() ? "" : version.chainHash(), rows));
+    session.append(rows, entry.withState(session.chain().with(version), rows));
   }
 
   private HistoryRow row(CatalogVersion version, int rank, int millis) {
@@ -118,7 +118,6 @@ final class Applier {
       rows.add(row(version, rank + 2, old.executionTime()));
     }
     Script script = scripts.load(version);
-    boolean onTop = Versions.key(version).equals(session.state().newest());
     JournalEntry entry =
         JournalEntry.of(
                 JournalEvent.Type.SEALED,
@@ -128,7 +127,7 @@ final class Applier {
             .withBatch(applied.batch(), false)
             .withStatement(0, script.up().count())
             .withContent(Scripts.content(script).encode(), file.sha256())
-            .withState(onTop ? version.chainHash() : "", rows);
+            .withState(session.chain().with(version), rows);
     session.history().begin(false);
     session.append(rows, entry);
     session.history().commit();

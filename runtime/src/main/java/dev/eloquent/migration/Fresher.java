@@ -101,7 +101,7 @@ final class Fresher {
         JournalEntry.of(JournalEvent.Type.ROLLED_BACK, version, row.description(), row.script())
             .withUndo()
             .withBatch(applied == null ? 0 : applied.batch(), applied != null && applied.draft())
-            .withState(session.state().chainWithout(version), List.of(delete))
+            .withState(session.chain().without(version), List.of(delete))
             .withDetail("fresh");
     session.append(List.of(delete), entry);
   }

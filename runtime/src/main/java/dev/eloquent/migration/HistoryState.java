@@ -47,7 +47,7 @@ final class HistoryState {
 
   private final NavigableMap<String, HistoryRow> rows = new TreeMap<>(Versions.ORDER);
   private final Map<String, HistoryRow> failedRows = new HashMap<>();
-  private final Map<String, JournalEvent> records = new HashMap<>();
+  private final NavigableMap<String, JournalEvent> records = new TreeMap<>(Versions.ORDER);
   private final Map<String, Progress> ups = new HashMap<>();
   private final Map<String, Progress> downs = new HashMap<>();
   private final Set<String> rolledBack = new HashSet<>();
@@ -206,13 +206,13 @@ final class HistoryState {
     return lastEvent;
   }
 
-  /**
-   * The lock's chain hash for the state as it would be without a version; empty if nothing sealed
-   * is on top of it, or a version failed.
-   */
-  String chainWithout(String version) {
-    String below = rows.lowerKey(version);
-    JournalEvent event = below == null ? null : records.get(below);
-    return event == null ? "" : event.entry().chainHash();
+  /** The highest version that the journal says is applied; null for none. */
+  @Nullable String newestRecorded() {
+    return records.isEmpty() ? null : records.lastKey();
+  }
+
+  /** The highest version below that one that the journal says is applied; null for none. */
+  @Nullable String recordedBelow(String version) {
+    return records.lowerKey(version);
   }
 }

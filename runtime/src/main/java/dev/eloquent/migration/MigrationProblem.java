@@ -51,7 +51,9 @@ public enum MigrationProblem {
   /** The history or the journal was changed by hand. */
   TAMPERED("ELQ630", true),
   /** An index, trigger or view that was made by hand cannot be kept. */
-  HAND_MADE("ELQ631", false);
+  HAND_MADE("ELQ631", false),
+  /** The newest batch is below or between versions of an older one. */
+  BATCH_NOT_ON_TOP("ELQ650", true);
 
   private final String code;
   private final boolean refused;

@@ -92,22 +92,43 @@ final class Reverser {
 
   private List<String> newestBatch(List<String> descending) {
     int newest = 0;
-    for (String version : descending) {
-      newest = Math.max(newest, batch(version));
+    int end = 0;
+    for (int i = 0; i < descending.size(); i++) {
+      int batch = batch(descending.get(i));
+      end = batch >= newest ? i + 1 : end;
+      newest = Math.max(newest, batch);
     }
-    List<String> chosen = new ArrayList<>();
-    for (String version : descending) {
+    List<String> chosen = descending.subList(0, end);
+    for (String version : chosen) {
       if (batch(version) != newest) {
-        break;
+        String to = end < descending.size() ? descending.get(end) : "0";
+        throw notOnTop(version, descending.get(end - 1), to);
       }
-      chosen.add(version);
     }
     return chosen;
   }
 
+  /** A version was applied out of order, in a later run than what is above it. */
+  private static MigrationException notOnTop(String above, String version, String to) {
+    return new MigrationException(
+        MigrationProblem.BATCH_NOT_ON_TOP,
+        "The newest batch applied version "
+            + version
+            + " below version "
+            + above
+            + ", which an earlier one had applied, and versions are undone from the top only. Nothing"
+            + " was rolled back. To undo all of them, run: migrate:rollback --to "
+            + to,
+        null);
+  }
+
   private int batch(String version) {
     HistoryState.Applied applied = session.state().applied(version);
-    // What is interrupted belongs to the newest run.
-    return applied == null ? session.state().lastBatch() : applied.batch();
+    if (applied == null) {
+      // What is interrupted belongs to the newest run.
+      return session.state().lastBatch();
+    }
+    // What Flyway has done since is a batch of its own as soon as it is journalled.
+    return applied.event() == null ? session.state().lastBatch() + 1 : applied.batch();
   }
 }

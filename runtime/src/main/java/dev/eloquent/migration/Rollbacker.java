@@ -329,7 +329,7 @@ final class Rollbacker {
     if (row != null) {
       rows.add(deleteRow(session, row, session.state().lastRank() + 1, elapsed));
     }
-    String chain = session.state().chainWithout(undo.version());
+    String chain = session.chain().without(undo.version());
     session.append(rows, entry.withContent("", undo.sha256()).withState(chain, rows));
   }
 

@@ -7,11 +7,13 @@ package dev.eloquent.migration;
  * @param step how many versions to apply at most; 0 for all
  * @param redoDraft whether an applied draft that has changed may be undone, with the loss of its
  *     rows, and applied anew
+ * @param outOfOrder whether a version that is missing below an applied one is applied, which is
+ *     refused otherwise
  * @param pretend whether only to tell the SQL; nothing is written, no table created, no lock taken
  */
-public record RunOptions(int to, int step, boolean redoDraft, boolean pretend) {
+public record RunOptions(int to, int step, boolean redoDraft, boolean outOfOrder, boolean pretend) {
   /** Everything that is pending. */
-  public static final RunOptions ALL = new RunOptions(0, 0, false, false);
+  public static final RunOptions ALL = new RunOptions(0, 0, false, false, false);
 
   /** Checks the numbers. */
   public RunOptions {
@@ -22,21 +24,26 @@ public record RunOptions(int to, int step, boolean redoDraft, boolean pretend) {
 
   /** These options up to that version. */
   public RunOptions withTo(int version) {
-    return new RunOptions(version, step, redoDraft, pretend);
+    return new RunOptions(version, step, redoDraft, outOfOrder, pretend);
   }
 
   /** These options for at most that many versions. */
   public RunOptions withStep(int count) {
-    return new RunOptions(to, count, redoDraft, pretend);
+    return new RunOptions(to, count, redoDraft, outOfOrder, pretend);
   }
 
   /** These options, with the decision on changed drafts. */
   public RunOptions withRedoDraft(boolean redo) {
-    return new RunOptions(to, step, redo, pretend);
+    return new RunOptions(to, step, redo, outOfOrder, pretend);
+  }
+
+  /** These options, with the decision on versions that are missing below an applied one. */
+  public RunOptions withOutOfOrder(boolean allowed) {
+    return new RunOptions(to, step, redoDraft, allowed, pretend);
   }
 
   /** These options, telling only or doing. */
   public RunOptions withPretend(boolean only) {
-    return new RunOptions(to, step, redoDraft, only);
+    return new RunOptions(to, step, redoDraft, outOfOrder, only);
   }
 }

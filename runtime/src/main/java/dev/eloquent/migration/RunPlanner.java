@@ -287,7 +287,7 @@ final class RunPlanner {
       if (applied || state.belowBaseline(key)) {
         continue;
       }
-      if (newest != null && Versions.ORDER.compare(key, newest) < 0) {
+      if (newest != null && Versions.ORDER.compare(key, newest) < 0 && !options.outOfOrder()) {
         throw outOfOrder(version, newest);
       }
       boolean left =
@@ -318,7 +318,8 @@ final class RunPlanner {
             + newest
             + " is. Run: migrate:rollback --to "
             + (version.version() - 1)
-            + ", then migrate:run",
+            + ", then migrate:run; or apply it below, if it does not matter which of the two came"
+            + " first: migrate:run --out-of-order",
         version.version(),
         0,
         null,

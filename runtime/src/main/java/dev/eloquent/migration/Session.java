@@ -21,6 +21,8 @@ final class Session implements AutoCloseable {
   private final History history;
   private @Nullable MigrationLock lock;
   private @Nullable HistoryState state;
+  private @Nullable LockChain chain;
+  private @Nullable Versions versions;
 
   private Session(Settings settings, Connection connection, boolean autoCommit, History history) {
     this.settings = settings;
@@ -85,7 +87,10 @@ final class Session implements AutoCloseable {
   }
 
   Versions versions() {
-    return new Versions(settings.catalog(), history.dialect(), settings.sealedOnly());
+    if (versions == null) {
+      versions = new Versions(settings.catalog(), history.dialect(), settings.sealedOnly());
+    }
+    return versions;
   }
 
   /** What history and journal say; {@link #loadLocked} or {@link #read} comes first. */
@@ -94,6 +99,14 @@ final class Session implements AutoCloseable {
       throw new IllegalStateException("not loaded");
     }
     return state;
+  }
+
+  /** The lock's chain hash of that. */
+  LockChain chain() {
+    if (chain == null) {
+      chain = new LockChain(state(), versions());
+    }
+    return chain;
   }
 
   /** Waits for the lock, makes sure of the tables, and reads them. */
@@ -139,6 +152,7 @@ final class Session implements AutoCloseable {
     List<JournalEvent> events =
         existing.contains(history.journal()) ? history.events(withContent) : List.of();
     state = new HistoryState(rows, events);
+    chain = null;
     return new Loaded(existing, rows, events);
   }
 

@@ -122,6 +122,8 @@ final class StatusReader {
       detail = up == null ? "failed under Flyway" : describe(up, "run");
     } else if (at == State.APPLIED) {
       detail = "below the baseline of Flyway's";
+    } else if (at == State.MISSING) {
+      detail = "missing below version " + state.newest();
     }
     detail = withClass(detail, code != null && code.java(), script);
     return new Entry(
