@@ -5,6 +5,10 @@ import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.PretendedVersion;
 import dev.eloquent.migration.RunOptions;
 import dev.eloquent.migration.RunResult;
+import dev.eloquent.migration.TxMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -31,6 +35,12 @@ final class MigrateRun extends DatabaseCommand {
       description = "also apply a version that is missing below an applied one")
   boolean outOfOrder;
 
+  @Option(
+      names = "--tx-mode",
+      paramLabel = "MODE",
+      description = "each version (the default), all of them or none is one transaction")
+  @Nullable String txMode;
+
   @Option(names = "--sealed-only", description = "leave out what is not sealed")
   boolean sealedOnly;
 
@@ -49,6 +59,7 @@ final class MigrateRun extends DatabaseCommand {
     Numbers.atLeastOne("--to", to);
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
+    mode();
     if (!sealedOnly) {
       loader.checkSealed(loaded);
     }
@@ -62,12 +73,32 @@ final class MigrateRun extends DatabaseCommand {
             .withStep(step == null ? 0 : step)
             .withRedoDraft(redoDraft)
             .withOutOfOrder(outOfOrder)
+            .withTxMode(mode())
             .withPretend(pretend);
     if (!pretend) {
       work.session().print(work.target().label());
     }
     report(work, runAsking(work, options));
     return Exit.DONE;
+  }
+
+  private TxMode mode() {
+    if (txMode == null) {
+      return TxMode.EACH;
+    }
+    List<String> words = new ArrayList<>();
+    for (TxMode mode : TxMode.values()) {
+      String word = mode.name().toLowerCase(Locale.ROOT);
+      if (word.equals(txMode)) {
+        return mode;
+      }
+      words.add(word);
+    }
+    throw CliException.usage(
+        "--tx-mode \""
+            + Text.oneLine(txMode)
+            + "\": it is each, all or none"
+            + Near.of(txMode, words).map(near -> "; did you mean " + near + "?").orElse("."));
   }
 
   /** Only a person can say that the rows of a changed draft may go. */

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Applies versions, and records as sealed what was applied as a draft. */
 final class Applier {
@@ -16,9 +18,11 @@ final class Applier {
   private final Scripts scripts;
   private final ScriptRunner runner;
   private final JavaRunner javaRunner;
+  private final TxMode mode;
 
-  Applier(Session session, Versions versions) {
+  Applier(Session session, Versions versions, TxMode mode) {
     this.session = session;
+    this.mode = mode;
     this.versions = versions;
     this.scripts = new Scripts(session.settings().catalog(), session.history().dialect());
     this.runner = new ScriptRunner(session);
@@ -45,7 +49,7 @@ final class Applier {
             version.version(),
             entry,
             script.up(),
-            script.transactions(),
+            transactions(script, session.state().up(key)),
             session.state().up(key),
             file.checksum());
     session.listener().versionStarted(version, script.up().count(), work.resumeAt());
@@ -54,6 +58,19 @@ final class Applier {
         new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
     session.listener().versionApplied(applied);
     return applied;
+  }
+
+  /** What has begun statement by statement goes on so, whatever the mode is now. */
+  private Transactions transactions(Script script, HistoryState.@Nullable Progress before) {
+    if (!script.transactions().one()) {
+      return script.transactions();
+    }
+    boolean begun = before != null && before.finished() > 0;
+    boolean each =
+        begun
+            || (mode == TxMode.NONE
+                && !Rebuild.of(session.history().dialect(), script.up()).foreignKeysOff());
+    return each ? Transactions.each(new TreeSet<>()) : script.transactions();
   }
 
   private Duration run(
@@ -128,9 +145,9 @@ final class Applier {
             .withStatement(0, script.up().count())
             .withContent(Scripts.content(script).encode(), file.sha256())
             .withState(session.chain().with(version), rows);
-    session.history().begin(false);
+    session.begin(false);
     session.append(rows, entry);
-    session.history().commit();
+    session.commit();
     session.listener().versionSealed(version.version(), file.script());
   }
 }

@@ -29,7 +29,7 @@ final class JavaRunner {
     long lastEvent = session.state().lastEventId();
     boolean returned = false;
     try {
-      history.begin(false);
+      boolean guarded = session.begin(false);
       if (!history.transactionalDdl()) {
         history.append(
             List.of(),
@@ -38,15 +38,21 @@ final class JavaRunner {
       }
       call(work, migration);
       returned = true;
+      if (guarded) {
+        ScriptRunner.checkForeignKeys(session, work);
+      }
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
-      history.commit();
+      session.commit();
       return duration;
     } catch (SQLException e) {
       throw failed(work, lastEvent, returned ? session.failure(e) : thrown(work, migration, e));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       if (returned && e instanceof RuntimeException own) {
         history.rollbackAfter(own);
+        if (own instanceof MigrationException broken) {
+          new ScriptRunner(session).recordFailure(work, 0, Failures.message(broken), broken, false);
+        }
         throw own;
       }
       throw failed(work, lastEvent, thrown(work, migration, e));

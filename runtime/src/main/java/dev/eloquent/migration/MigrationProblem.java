@@ -53,7 +53,9 @@ public enum MigrationProblem {
   /** An index, trigger or view that was made by hand cannot be kept. */
   HAND_MADE("ELQ631", false),
   /** The newest batch is below or between versions of an older one. */
-  BATCH_NOT_ON_TOP("ELQ650", true);
+  BATCH_NOT_ON_TOP("ELQ650", true),
+  /** Not everything that is pending can be in the one transaction that was asked for. */
+  TX_MODE("ELQ651", true);
 
   private final String code;
   private final boolean refused;

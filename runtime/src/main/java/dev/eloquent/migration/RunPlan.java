@@ -21,4 +21,9 @@ record RunPlan(
     apply = List.copyOf(apply);
     skipped = List.copyOf(skipped);
   }
+
+  /** Whether nothing is to be done. */
+  boolean isEmpty() {
+    return seal.isEmpty() && undo.isEmpty() && apply.isEmpty();
+  }
 }

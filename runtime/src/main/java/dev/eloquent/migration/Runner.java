@@ -39,7 +39,17 @@ final class Runner {
   /** Applies what is pending, under the lock, with everything loaded. */
   RunResult apply(RunOptions options, List<Integer> adopted) throws SQLException {
     RunPlan plan = new RunPlanner(session, versions).plan(options);
-    Applier applier = new Applier(session, versions);
+    if (options.txMode() != TxMode.ALL || plan.isEmpty()) {
+      return execute(plan, options, adopted);
+    }
+    WholeRun whole = new WholeRun(session, versions, plan);
+    whole.check();
+    return whole.run(() -> execute(plan, options, adopted));
+  }
+
+  private RunResult execute(RunPlan plan, RunOptions options, List<Integer> adopted)
+      throws SQLException {
+    Applier applier = new Applier(session, versions, options.txMode());
     List<Integer> sealed = new ArrayList<>();
     for (CatalogVersion version : plan.seal()) {
       applier.seal(version);
@@ -64,6 +74,9 @@ final class Runner {
     RunPlanner.checkCatalog(session.settings(), versions, options);
     session.readOnly(false);
     RunPlan plan = new RunPlanner(session, versions).plan(options);
+    if (options.txMode() == TxMode.ALL) {
+      new WholeRun(session, versions, plan).check();
+    }
     Scripts scripts = new Scripts(session.settings().catalog(), session.history().dialect());
     List<PretendedVersion> pretended = new ArrayList<>();
     for (Rollbacker.Undo undo : plan.undo()) {

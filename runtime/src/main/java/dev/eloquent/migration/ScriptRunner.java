@@ -1,7 +1,5 @@
 package dev.eloquent.migration;
 
-import dev.eloquent.format.RebuildScript;
-import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.HistoryRow;
@@ -114,11 +112,11 @@ final class ScriptRunner {
       keeper.finish();
       at.leave();
       if (guarded) {
-        checkForeignKeys(work);
+        checkForeignKeys(session, work);
       }
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
-      session.history().commit();
+      session.commit();
       return duration;
     } catch (SQLException e) {
       session.history().rollbackAfter(e);
@@ -138,19 +136,9 @@ final class ScriptRunner {
 
   /** Begins the transaction; true with foreign keys off, which SQLite needs to rebuild a table. */
   private boolean begin(Work work) throws SQLException {
-    boolean guarded = false;
-    List<Rebuilt> tables = new ArrayList<>();
-    if (session.history().dialect().equals("sqlite")) {
-      try (Statements.Cursor<String> cursor = work.statements().from(1)) {
-        for (String sql = cursor.next(); sql != null; sql = cursor.next()) {
-          guarded |= RebuildScript.needsForeignKeysOff(sql);
-          RebuildScript.read(sql).ifPresent(tables::add);
-        }
-      }
-    }
-    keeper = session.history().keeper(tables);
-    session.history().begin(guarded);
-    return guarded;
+    Rebuild rebuild = Rebuild.of(session.history().dialect(), work.statements());
+    keeper = session.history().keeper(rebuild.tables());
+    return session.begin(rebuild.foreignKeysOff());
   }
 
   private static MigrationException unreadable(Work work, UncheckedIOException e) {
@@ -158,7 +146,8 @@ final class ScriptRunner {
         MigrationProblem.MISSING_CLASS, Failures.message(e), work.number(), 0, null, e);
   }
 
-  private void checkForeignKeys(Work work) throws SQLException {
+  /** Refuses what a version did while foreign keys were off. */
+  static void checkForeignKeys(Session session, Work work) throws SQLException {
     List<String> broken = session.history().brokenForeignKeys();
     if (!broken.isEmpty()) {
       throw new MigrationException(
@@ -308,6 +297,7 @@ final class ScriptRunner {
    */
   void recordFailure(Work work, int k, String message, Exception failure, boolean partly) {
     try {
+      session.reload();
       session.history().begin(false);
       JournalEntry entry =
           typed(work, JournalEvent.Type.FAILED)

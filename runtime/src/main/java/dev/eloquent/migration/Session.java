@@ -22,6 +22,8 @@ final class Session implements AutoCloseable {
   private @Nullable MigrationLock lock;
   private @Nullable HistoryState state;
   private @Nullable LockChain chain;
+  private @Nullable HeldListener whole;
+  private boolean wholeWithoutForeignKeys;
   private @Nullable Versions versions;
 
   private Session(Settings settings, Connection connection, boolean autoCommit, History history) {
@@ -83,7 +85,39 @@ final class Session implements AutoCloseable {
   }
 
   MigrationListener listener() {
-    return settings.listener();
+    return whole == null ? settings.listener() : whole;
+  }
+
+  /** Begins a transaction that those of the versions are parts of. */
+  void beginWhole(boolean foreignKeysOff) throws SQLException {
+    history.begin(foreignKeysOff);
+    whole = new HeldListener(settings.listener());
+    wholeWithoutForeignKeys = foreignKeysOff;
+  }
+
+  /** Ends it: it is committed. */
+  void endWhole() {
+    HeldListener held = whole;
+    whole = null;
+    if (held != null) {
+      held.release();
+    }
+  }
+
+  /** Begins a version's transaction; true with foreign keys off, so that they must be checked. */
+  boolean begin(boolean foreignKeysOff) throws SQLException {
+    if (whole != null) {
+      return wholeWithoutForeignKeys;
+    }
+    history.begin(foreignKeysOff);
+    return foreignKeysOff;
+  }
+
+  /** Commits a version's transaction. */
+  void commit() throws SQLException {
+    if (whole == null) {
+      history.commit();
+    }
   }
 
   Versions versions() {
@@ -145,6 +179,11 @@ final class Session implements AutoCloseable {
     history.identify();
     history.beginSnapshot();
     return read(history.existing(), withContent);
+  }
+
+  /** Reads them again: a rollback has taken back what was appended. */
+  void reload() throws SQLException {
+    read(Set.of(history.table(), history.journal()), false);
   }
 
   private Loaded read(Set<String> existing, boolean withContent) throws SQLException {

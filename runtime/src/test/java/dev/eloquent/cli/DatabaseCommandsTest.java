@@ -78,6 +78,16 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void oneTransactionForAllIfAskedFor() throws Exception {
+    Result near = run.call("migrate", "run", "--tx-mode", "al");
+    assertThat(near.exit()).isEqualTo(Exit.USAGE);
+    assertThat(near.err()).contains("--tx-mode \"al\": it is each, all or none; did you mean all?");
+    assertThat(ok("migrate", "run", "--tx-mode", "all", "--out-of-order").out())
+        .contains("applied     V2 create_orders (", "Applied 2 versions, batch 1.");
+    assertThat(tables()).containsExactly("orders", "users");
+  }
+
+  @Test
   void pretendsWithoutTouchingAnything() {
     assertThat(ok("migrate", "run", "--pretend").out())
         .isEqualTo(
