@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A command that works on databases, on one after the other where several are meant. */
@@ -51,7 +52,7 @@ abstract class DatabaseCommand implements Command {
 
   @Override
   public final int run(Session session) {
-    Duration lockTimeout = lockTimeout();
+    limit(Migrator.builder());
     checkHistoryTable();
     List<Target> targets = new Targets(session, targetOptions).resolve();
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
@@ -61,7 +62,7 @@ abstract class DatabaseCommand implements Command {
       Map<Target, Integer> exits = new LinkedHashMap<>();
       for (Target target : targets) {
         try {
-          Migrator migrator = migrator(session, target, loader, loaded, lockTimeout);
+          Migrator migrator = migrator(session, target, loader, loaded);
           exits.put(target, run(new Work(session, target, loaded, migrator)));
         } catch (RuntimeException e) {
           if (targets.size() == 1) {
@@ -76,11 +77,7 @@ abstract class DatabaseCommand implements Command {
   }
 
   private Migrator migrator(
-      Session session,
-      Target target,
-      CatalogLoader loader,
-      LoadedCatalog loaded,
-      Duration lockTimeout) {
+      Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
     DataSource source = readsOnly() ? target.forReading() : target.forWriting();
     Migrator.Builder builder =
         Migrator.builder()
@@ -88,9 +85,9 @@ abstract class DatabaseCommand implements Command {
             .catalog(loaded.catalog())
             .listener(new Progress(session, target))
             .role(Variables.role(session.environment()))
-            .lockTimeout(lockTimeout)
             .draftsAllowed(loader.draftsAllowed(loaded))
             .sealedOnly(sealedOnly());
+    limit(builder);
     if (targetOptions.historyTable != null) {
       builder.historyTable(targetOptions.historyTable);
     }
@@ -107,15 +104,30 @@ abstract class DatabaseCommand implements Command {
     return Exit.DONE;
   }
 
-  private Duration lockTimeout() {
-    String text = targetOptions.lockTimeout;
+  private void limit(Migrator.Builder builder) {
+    Duration lock = time("--lock-timeout", targetOptions.lockTimeout);
+    if (lock != null) {
+      builder.lockTimeout(lock);
+    }
+    Duration statement = time("--statement-timeout", targetOptions.statementTimeout);
+    if (statement != null) {
+      builder.statementTimeout(statement);
+    }
+    Integer retries = targetOptions.lockRetries;
+    Numbers.atLeast(0, "--lock-retries", retries);
+    if (retries != null) {
+      builder.lockRetries(retries);
+    }
+  }
+
+  private static @Nullable Duration time(String option, @Nullable String text) {
     if (text == null) {
-      return Duration.ofMinutes(1);
+      return null;
     }
     Matcher m = TIME.matcher(text);
     if (!m.matches()) {
       throw CliException.usage(
-          "--lock-timeout \"" + Text.oneLine(text) + "\" is no time; use 500ms, 30s or 5m.");
+          option + " \"" + Text.oneLine(text) + "\" is no time; use 500ms, 30s or 5m.");
     }
     long number = Long.parseLong(m.group(1));
     String unit = m.group(2);

@@ -43,6 +43,22 @@ final class Progress implements MigrationListener {
   }
 
   @Override
+  public void retrying(int version, int statement, int attempt, int of, Duration pause) {
+    session.warn(
+        "lock.retry",
+        "V"
+            + version
+            + (statement == 0 ? "" : ", statement " + statement)
+            + ": a lock stopped it; trying again in "
+            + pause.toMillis()
+            + " ms ("
+            + attempt
+            + " of "
+            + of
+            + ")");
+  }
+
+  @Override
   public void versionProgressed(int version, long done, long total) {
     String line = "V" + version + ": " + done + (total > 0 ? " of " + total : "");
     session.info("migration.progress", line, fields(version));

@@ -47,8 +47,21 @@ final class TargetOptions {
   @Option(
       names = "--lock-timeout",
       paramLabel = "TIME",
-      description = "how long to wait for another migrator: 30s, 5m; default 1m")
+      description =
+          "how long to wait for another migrator, default 1m, and each statement for locks: 30s, 5m")
   @Nullable String lockTimeout;
+
+  @Option(
+      names = "--lock-retries",
+      paramLabel = "N",
+      description = "how often to try again what a lock stopped; default 3")
+  @Nullable Integer lockRetries;
+
+  @Option(
+      names = "--statement-timeout",
+      paramLabel = "TIME",
+      description = "how long a statement may take: 30s, 5m; default the server's limit")
+  @Nullable String statementTimeout;
 
   List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();

@@ -40,6 +40,7 @@ public abstract class History {
   protected final String journal;
 
   private final JournalWriter writer;
+  private final SessionLimits limits;
   private @Nullable ServerClock clock;
   private String user = "";
 
@@ -50,6 +51,7 @@ public abstract class History {
     this.table = table;
     this.journal = journalName(table);
     this.writer = new JournalWriter(this, author);
+    this.limits = new SessionLimits(connection);
   }
 
   /**
@@ -145,30 +147,7 @@ public abstract class History {
 
   /** All rows by rank. */
   public final List<HistoryRow> rows() throws SQLException {
-    String sql = rowsSql();
-    List<HistoryRow> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet r = statement.executeQuery(sql)) {
-      while (r.next()) {
-        int checksum = r.getInt(6);
-        Integer present = r.wasNull() ? null : Integer.valueOf(checksum);
-        rows.add(
-            new HistoryRow(
-                r.getInt(1),
-                r.getString(2),
-                r.getString(3),
-                r.getString(4),
-                r.getString(5),
-                present,
-                r.getString(7),
-                installedOnText(r.getString(8)),
-                r.getInt(9),
-                r.getBoolean(10)));
-      }
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
-    return rows;
+    return writer.readRows();
   }
 
   /**
@@ -342,8 +321,24 @@ public abstract class History {
   public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute(sql);
+      limits.execute(statement, sql);
     }
+  }
+
+  /**
+   * Limits from now on how long a statement runs and waits; in autocommit.
+   *
+   * @param running how long it may take; null for no limit of ours
+   * @param waiting how long it may wait for a lock of the database's; null likewise
+   */
+  public final void limit(@Nullable Duration running, @Nullable Duration waiting)
+      throws SQLException {
+    limits.set(dialect(), running, waiting);
+  }
+
+  /** Ends that: the session is what it was; in autocommit. */
+  public final void unlimit() throws SQLException {
+    limits.restore();
   }
 
   /** How many rows a table has, whose name is as SQL has it; -1 if that cannot be told. */
@@ -457,14 +452,5 @@ public abstract class History {
   /** A string literal. */
   protected static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
-  }
-
-  private String rowsSql() {
-    StringBuilder sql = new StringBuilder("SELECT ");
-    for (String column : HistoryRow.COLUMNS) {
-      sql.append(column.equals("installed_on") ? installedOnSql() : q(column)).append(", ");
-    }
-    sql.setLength(sql.length() - 2);
-    return sql + " FROM " + qualified(table) + " ORDER BY " + q("installed_rank");
   }
 }

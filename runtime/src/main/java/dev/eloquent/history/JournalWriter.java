@@ -77,6 +77,44 @@ final class JournalWriter {
     return event;
   }
 
+  /** All rows by rank. */
+  List<HistoryRow> readRows() throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT ");
+    for (String column : HistoryRow.COLUMNS) {
+      boolean on = column.equals("installed_on");
+      sql.append(on ? history.installedOnSql() : history.q(column)).append(", ");
+    }
+    sql.setLength(sql.length() - 2);
+    sql.append(" FROM ").append(history.qualified(history.table)).append(" ORDER BY ");
+    sql.append(history.q("installed_rank"));
+    List<HistoryRow> rows = new ArrayList<>();
+    try (Statement statement = history.connection.createStatement();
+        ResultSet r = statement.executeQuery(sql.toString())) {
+      while (r.next()) {
+        rows.add(row(r));
+      }
+    } catch (SQLException e) {
+      throw new HistoryException(sql.toString(), e);
+    }
+    return rows;
+  }
+
+  private HistoryRow row(ResultSet r) throws SQLException {
+    int checksum = r.getInt(6);
+    Integer present = r.wasNull() ? null : Integer.valueOf(checksum);
+    return new HistoryRow(
+        r.getInt(1),
+        r.getString(2),
+        r.getString(3),
+        r.getString(4),
+        r.getString(5),
+        present,
+        r.getString(7),
+        history.installedOnText(r.getString(8)),
+        r.getInt(9),
+        r.getBoolean(10));
+  }
+
   List<JournalEvent> read(boolean withContent) throws SQLException {
     StringBuilder sql = new StringBuilder("SELECT ");
     for (String column : COLUMNS) {

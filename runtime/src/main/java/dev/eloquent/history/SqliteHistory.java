@@ -157,10 +157,12 @@ final class SqliteHistory extends History {
 
   /**
    * With a full disk or a failed read SQLite rolls back by itself, which the driver does not know:
-   * it has to find a transaction again, as after every rollback of its own.
+   * it has to find a transaction again, as after every rollback of its own. And a statement that
+   * was cancelled takes everything with it that is begun while another one is open.
    */
   @Override
   public void rollback() throws SQLException {
+    writer().release();
     try {
       super.rollback();
     } catch (SQLException e) {

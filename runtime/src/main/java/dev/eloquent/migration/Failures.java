@@ -72,6 +72,31 @@ final class Failures {
   }
 
   /** A statement of this library's own failed. */
+  static MigrationException own(SQLException e, String table, Limits limits) {
+    Limit limit = Limit.of(e, limits);
+    if (limit != null) {
+      String sql = e instanceof HistoryException own ? " The statement was: " + own.sql() : "";
+      return new MigrationException(
+          limit.problem(),
+          "The history cannot be written: " + message(e) + "." + limit.hint(limits, 0) + sql,
+          cause(e));
+    }
+    return database(e, table);
+  }
+
+  /** A statement of a migration was stopped by a limit. */
+  static MigrationException limited(
+      Limit limit, String what, String hint, int version, int k, String sql, SQLException e) {
+    return new MigrationException(
+        limit.problem(),
+        what + ": " + message(e) + "." + hint + " " + shortened(withoutRows(sql)),
+        version,
+        k,
+        sql,
+        cause(e));
+  }
+
+  /** A statement of this library's own failed. */
   static MigrationException database(SQLException e, String table) {
     String sql = e instanceof HistoryException own ? own.sql() : null;
     if (isRights(e)) {

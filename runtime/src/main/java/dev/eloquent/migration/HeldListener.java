@@ -35,6 +35,11 @@ final class HeldListener implements MigrationListener {
   }
 
   @Override
+  public void retrying(int version, int statement, int attempt, int of, Duration pause) {
+    listener.retrying(version, statement, attempt, of, pause);
+  }
+
+  @Override
   public void versionProgressed(int version, long done, long total) {
     listener.versionProgressed(version, done, total);
   }

@@ -31,6 +31,16 @@ public interface MigrationListener {
   default void statementFinished(int version, int number, int of, String sql, Duration duration) {}
 
   /**
+   * A lock of the database's stopped a version; nothing of it, or of its statement, stays, and it
+   * is tried again after the pause.
+   *
+   * @param statement the statement's number from 1; 0 behind the last
+   * @param attempt 1 for the first time that it is tried again
+   * @param of how often it may be
+   */
+  default void retrying(int version, int statement, int attempt, int of, Duration pause) {}
+
+  /**
    * A version that is a Java class says how far it is.
    *
    * @param total 0 if it does not know

@@ -55,7 +55,11 @@ public enum MigrationProblem {
   /** The newest batch is below or between versions of an older one. */
   BATCH_NOT_ON_TOP("ELQ650", true),
   /** Not everything that is pending can be in the one transaction that was asked for. */
-  TX_MODE("ELQ651", true);
+  TX_MODE("ELQ651", true),
+  /** A statement took longer than it may. */
+  STATEMENT_TIMEOUT("ELQ652", false),
+  /** A statement waited too long for a lock of another connection, or in a deadlock with it. */
+  LOCK_WAIT("ELQ653", false);
 
   private final String code;
   private final boolean refused;

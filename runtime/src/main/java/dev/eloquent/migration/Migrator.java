@@ -132,7 +132,9 @@ public final class Migrator {
     private MigrationListener listener = MigrationListener.NONE;
     private @Nullable String actor;
     private String role = "";
-    private Duration lockTimeout = Duration.ofMinutes(1);
+    private @Nullable Duration lockTimeout;
+    private @Nullable Duration statementTimeout;
+    private int lockRetries = 3;
     private boolean draftsAllowed;
     private boolean sealedOnly;
 
@@ -176,9 +178,27 @@ public final class Migrator {
       return this;
     }
 
-    /** How long to wait for another migrator; the default is one minute. */
+    /**
+     * How long to wait for another migrator, and each statement for the database's own locks; the
+     * default is one minute for the one, and for the other what the session has.
+     */
     public Builder lockTimeout(Duration timeout) {
       lockTimeout = timeout;
+      return this;
+    }
+
+    /** How long a statement may take; the default is what the session has. */
+    public Builder statementTimeout(Duration timeout) {
+      statementTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * How often a version, or a statement where DDL is not transactional, is tried again that a
+     * lock or a deadlock stopped and of which nothing stays; the default is 3.
+     */
+    public Builder lockRetries(int most) {
+      lockRetries = most;
       return this;
     }
 
@@ -210,7 +230,11 @@ public final class Migrator {
               listener,
               Settings.actor(actor),
               role,
-              lockTimeout,
+              new Limits(
+                  lockTimeout == null ? Duration.ofMinutes(1) : lockTimeout,
+                  lockTimeout,
+                  statementTimeout,
+                  lockRetries),
               draftsAllowed,
               sealedOnly));
     }

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ScriptRunner {
   private final Session session;
   private ScriptKeeper keeper = ScriptKeeper.NONE;
+  private Retries retries;
 
   ScriptRunner(Session session) {
     this.session = session;
+    this.retries = new Retries(session);
   }
 
   /**
@@ -98,40 +100,49 @@ final class ScriptRunner {
   }
 
   private Duration inOneTransaction(Work work, Completion success) {
-    long start = System.nanoTime();
     Position at = new Position();
-    try {
-      boolean guarded = begin(work);
-      try (Statements.Cursor<String> cursor = work.statements().from(1)) {
-        for (int k = 1; k <= work.statements().count(); k++) {
-          String sql = at.moveTo(k, cursor.next());
-          keeper.before(sql);
-          execute(work, k, sql);
+    retries = new Retries(session);
+    while (true) {
+      try {
+        return attempt(work, success, at);
+      } catch (SQLException e) {
+        session.history().rollbackAfter(e);
+        if (!retries.again(work.number(), at.k, e)) {
+          throw failed(work, at, e);
         }
+      } catch (MigrationException e) {
+        session.history().rollbackAfter(e);
+        recordFailure(work, 0, Failures.message(e), e, false);
+        throw e;
+      } catch (UncheckedIOException e) {
+        session.history().rollbackAfter(e);
+        throw unreadable(work, e);
+      } catch (RuntimeException e) {
+        session.history().rollbackAfter(e);
+        throw e;
       }
-      keeper.finish();
-      at.leave();
-      if (guarded) {
-        checkForeignKeys(session, work);
-      }
-      Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      success.append(duration);
-      session.commit();
-      return duration;
-    } catch (SQLException e) {
-      session.history().rollbackAfter(e);
-      throw failed(work, at, e);
-    } catch (MigrationException e) {
-      session.history().rollbackAfter(e);
-      recordFailure(work, 0, Failures.message(e), e, false);
-      throw e;
-    } catch (UncheckedIOException e) {
-      session.history().rollbackAfter(e);
-      throw unreadable(work, e);
-    } catch (RuntimeException e) {
-      session.history().rollbackAfter(e);
-      throw e;
     }
+  }
+
+  private Duration attempt(Work work, Completion success, Position at) throws SQLException {
+    long start = System.nanoTime();
+    boolean guarded = begin(work);
+    try (Statements.Cursor<String> cursor = work.statements().from(1)) {
+      for (int k = 1; k <= work.statements().count(); k++) {
+        String sql = at.moveTo(k, cursor.next());
+        keeper.before(sql);
+        execute(work, k, sql);
+      }
+    }
+    keeper.finish();
+    at.leave();
+    if (guarded) {
+      checkForeignKeys(session, work);
+    }
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    success.append(duration);
+    session.commit();
+    return duration;
   }
 
   /** Begins the transaction; true with foreign keys off, which SQLite needs to rebuild a table. */
@@ -230,7 +241,7 @@ final class ScriptRunner {
           // It would commit what has no event yet.
           commitStatements(work, k - 1, batch);
         }
-        step(work, k, sql);
+        stepAgain(work, k, sql, batch.isEmpty());
         if (k < n && batch.add(sql)) {
           commitStatements(work, k, batch);
         }
@@ -243,6 +254,25 @@ final class ScriptRunner {
     session.append(List.of(), done.withStatement(k, work.statements().count()));
     session.history().commit();
     batch.clear();
+  }
+
+  /** Tries it again if a lock stopped it and only it is in the transaction. */
+  private void stepAgain(Work work, int k, String sql, boolean alone) throws SQLException {
+    retries = new Retries(session);
+    while (true) {
+      try {
+        step(work, k, sql);
+        return;
+      } catch (SQLException e) {
+        if (!alone || work.transactions().outside().contains(k)) {
+          throw e;
+        }
+        session.history().rollbackAfter(e);
+        if (!retries.again(work.number(), k, e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Runs one in the running transaction, or outside of it. */
@@ -272,22 +302,32 @@ final class ScriptRunner {
   private MigrationException failed(Work work, Position position, SQLException e) {
     String direction = work.undo() ? "Rolling back version " : "Version ";
     String what = direction + work.number() + " (" + work.entry().script() + ")";
+    int at = e instanceof HandMadeException || e instanceof HistoryException ? 0 : position.k;
     MigrationException failure;
-    int k = position.k;
-    int at = e instanceof HandMadeException || e instanceof HistoryException ? 0 : k;
     if (e instanceof HandMadeException kept) {
       failure = Failures.handMade(what, work.number(), kept);
     } else if (at == 0) {
       failure = session.failure(e);
     } else {
-      String place = " failed in statement " + k + " of " + work.statements().count();
-      MigrationProblem problem =
-          work.undo() ? MigrationProblem.UNDO_STATEMENT : MigrationProblem.STATEMENT;
-      failure = Failures.statement(problem, what + place, work.number(), k, position.sql, e);
+      String place = what + " failed in statement " + at + " of " + work.statements().count();
+      failure = statementFailed(work, position, place, e);
     }
     boolean partly = !isOneTransaction(work);
     recordFailure(work, at, Failures.message(e), failure, partly);
     return failure;
+  }
+
+  private MigrationException statementFailed(
+      Work work, Position position, String place, SQLException e) {
+    Limits limits = session.settings().limits();
+    Limit limit = Limit.of(e, limits);
+    if (limit != null) {
+      String hint = limit.hint(limits, retries.used());
+      return Failures.limited(limit, place, hint, work.number(), position.k, position.sql, e);
+    }
+    MigrationProblem problem =
+        work.undo() ? MigrationProblem.UNDO_STATEMENT : MigrationProblem.STATEMENT;
+    return Failures.statement(problem, place, work.number(), position.k, position.sql, e);
   }
 
   /**

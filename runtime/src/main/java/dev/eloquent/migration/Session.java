@@ -95,6 +95,11 @@ final class Session implements AutoCloseable {
     wholeWithoutForeignKeys = foreignKeysOff;
   }
 
+  /** Whether one is open. */
+  boolean isWhole() {
+    return whole != null;
+  }
+
   /** Ends it: it is committed. */
   void endWhole() {
     HeldListener held = whole;
@@ -150,7 +155,7 @@ final class Session implements AutoCloseable {
       lock =
           history.lock(
               settings.dataSource(),
-              settings.lockTimeout(),
+              settings.limits().migrator(),
               new MigrationLock.Waiting() {
                 @Override
                 public void waiting(String holder, Duration waited) {
@@ -163,10 +168,11 @@ final class Session implements AutoCloseable {
           "Another migrator works on this database: "
               + e.holder()
               + ". Waited "
-              + settings.lockTimeout().toSeconds()
+              + settings.limits().migrator().toSeconds()
               + " s. Try again when it is done, or wait longer with --lock-timeout.",
           null);
     }
+    history.limit(settings.limits().statement(), settings.limits().lock());
     Set<String> existing = history.existing();
     if (existing.size() < 2) {
       history.create(existing);
@@ -215,7 +221,7 @@ final class Session implements AutoCloseable {
 
   /** The failure of a statement of this library's own. */
   MigrationException failure(SQLException e) {
-    return Failures.database(e, settings.historyTable());
+    return Failures.own(e, settings.historyTable(), settings.limits());
   }
 
   /**
@@ -227,6 +233,9 @@ final class Session implements AutoCloseable {
     try (connection) {
       try {
         endTransaction();
+        if (!connection.isClosed()) {
+          history.unlimit();
+        }
       } finally {
         if (lock != null) {
           lock.close();

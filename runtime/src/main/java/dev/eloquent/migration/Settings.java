@@ -4,7 +4,6 @@ import dev.eloquent.format.OutputNames;
 import dev.eloquent.history.JournalEvent.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ record Settings(
     MigrationListener listener,
     String actor,
     String role,
-    Duration lockTimeout,
+    Limits limits,
     boolean draftsAllowed,
     boolean sealedOnly) {
   private static final int LONGEST_NAME = 255;

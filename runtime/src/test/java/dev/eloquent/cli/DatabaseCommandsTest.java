@@ -78,6 +78,27 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void limitsAreTimes() throws Exception {
+    Result wrong = run.call("migrate", "run", "--statement-timeout", "soon");
+    assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
+    assertThat(wrong.err())
+        .contains("--statement-timeout \"soon\" is no time; use 500ms, 30s or 5m");
+    Result few = run.call("migrate", "run", "--lock-retries", "-1");
+    assertThat(few.exit()).isEqualTo(Exit.USAGE);
+    assertThat(few.err()).contains("--lock-retries -1: it must be 0 or more");
+    ok(
+        "migrate",
+        "run",
+        "--statement-timeout",
+        "30s",
+        "--lock-timeout",
+        "5s",
+        "--lock-retries",
+        "0");
+    assertThat(tables()).containsExactly("orders", "users");
+  }
+
+  @Test
   void oneTransactionForAllIfAskedFor() throws Exception {
     Result near = run.call("migrate", "run", "--tx-mode", "al");
     assertThat(near.exit()).isEqualTo(Exit.USAGE);

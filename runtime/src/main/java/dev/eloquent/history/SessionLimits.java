@@ -1,0 +1,128 @@
+package dev.eloquent.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Limits on how long a session's statements run and wait, which are taken back afterwards. */
+final class SessionLimits {
+  private static final int MYSQL_UNKNOWN_VARIABLE = 1193;
+
+  private final Connection connection;
+  private final List<String> restore = new ArrayList<>();
+  private @Nullable StatementTimer timer;
+
+  SessionLimits(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Sets them; the connection must be in autocommit, or a rollback would take them back.
+   *
+   * @param running how long a statement may take; null for no limit of ours
+   * @param waiting how long it may wait for a lock; null likewise
+   */
+  void set(String dialect, @Nullable Duration running, @Nullable Duration waiting)
+      throws SQLException {
+    switch (dialect) {
+      case "postgresql" -> {
+        setPostgresql("statement_timeout", running);
+        setPostgresql("lock_timeout", waiting);
+      }
+      case "mysql" -> {
+        setMysql("lock_wait_timeout", waiting);
+        setMysql("innodb_lock_wait_timeout", waiting);
+        setMysqlRunning(running);
+      }
+      default -> {
+        setSqlite(waiting);
+        timer = running == null ? null : new StatementTimer(running);
+      }
+    }
+  }
+
+  /** Runs a statement within the limit that no server keeps. */
+  void execute(Statement statement, String sql) throws SQLException {
+    if (timer == null) {
+      statement.execute(sql);
+    } else {
+      timer.execute(statement, sql);
+    }
+  }
+
+  /** Makes the session what it was; the connection must be in autocommit. */
+  void restore() throws SQLException {
+    if (timer != null) {
+      timer.close();
+      timer = null;
+    }
+    for (String sql : restore) {
+      execute(sql);
+    }
+    restore.clear();
+  }
+
+  /** 0 would be no limit at all there. */
+  private void setPostgresql(String name, @Nullable Duration limit) throws SQLException {
+    if (limit != null) {
+      restore.add("SET " + name + " = '" + ask("SHOW " + name) + "'");
+      execute("SET " + name + " = " + Math.max(1, limit.toMillis()));
+    }
+  }
+
+  /** They count whole seconds, and 0 is none for MySQL. */
+  private void setMysql(String name, @Nullable Duration limit) throws SQLException {
+    if (limit != null) {
+      restore.add("SET SESSION " + name + " = " + ask("SELECT @@SESSION." + name));
+      long seconds = (limit.toMillis() + 999) / 1000;
+      execute("SET SESSION " + name + " = " + Math.max(1, seconds));
+    }
+  }
+
+  /** MariaDB stops statements itself; MySQL only stops queries, so there they are cancelled. */
+  private void setMysqlRunning(@Nullable Duration limit) throws SQLException {
+    if (limit == null) {
+      return;
+    }
+    String name = "max_statement_time";
+    try {
+      restore.add("SET SESSION " + name + " = " + ask("SELECT @@SESSION." + name));
+      execute("SET SESSION " + name + " = " + Math.max(1, limit.toMillis()) + " / 1000");
+    } catch (SQLException e) {
+      if (e.getErrorCode() != MYSQL_UNKNOWN_VARIABLE) {
+        throw e;
+      }
+      timer = new StatementTimer(limit);
+    }
+  }
+
+  private void setSqlite(@Nullable Duration limit) throws SQLException {
+    if (limit != null) {
+      restore.add("PRAGMA busy_timeout = " + ask("PRAGMA busy_timeout"));
+      execute("PRAGMA busy_timeout = " + limit.toMillis());
+    }
+  }
+
+  private String ask(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    } catch (SQLException e) {
+      throw new HistoryException(sql, e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new HistoryException(sql, e);
+    }
+  }
+}
