@@ -11,6 +11,13 @@ public interface MigrationLock extends AutoCloseable {
     void waiting(String holder, Duration waited);
   }
 
+  /**
+   * Asks the database whether the lock is still ours.
+   *
+   * @throws LockLostException if it is not
+   */
+  default void check() throws SQLException {}
+
   /** Frees the lock. */
   @Override
   void close() throws SQLException;

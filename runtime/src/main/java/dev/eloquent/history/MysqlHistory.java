@@ -76,6 +76,7 @@ final class MysqlHistory extends History {
       throws SQLException, LockTimeoutException {
     NamedLock lock = new NamedLock(connection, "Flyway-" + qualified(table).hashCode());
     LockLoop.acquire(lock, timeout, waiting);
+    lock.check();
     return lock;
   }
 
@@ -99,6 +100,27 @@ final class MysqlHistory extends History {
                   + " FROM information_schema.processlist WHERE id = "
                   + Long.parseLong(id));
       return (who == null ? "" : who + ", ") + "connection " + id;
+    }
+
+    /** The session that answers must be the one that has it. */
+    @Override
+    public void check() throws SQLException {
+      String holder = "IS_USED_LOCK('" + name + "')";
+      String both = ask("SELECT CONCAT(COALESCE(" + holder + ", 0), ' ', CONNECTION_ID())");
+      String[] ids = String.valueOf(both).split(" ", 2);
+      if (ids.length == 2 && !ids[0].equals(ids[1])) {
+        close();
+        throw new LockLostException(
+            "Something between here and the database, such as ProxySQL, hands one connection's"
+                + " statements to several sessions of the server, or has ended the session: the lock"
+                + " that keeps other migrators out belongs to "
+                + (ids[0].equals("0") ? "nobody" : "connection " + ids[0])
+                + ", and this statement was answered by connection "
+                + ids[1]
+                + ". Two migrators could work at once. Migrate over a connection straight to the"
+                + " server.",
+            null);
+      }
     }
 
     private @Nullable String ask(String sql) throws SQLException {

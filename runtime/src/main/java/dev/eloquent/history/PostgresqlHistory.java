@@ -94,54 +94,29 @@ final class PostgresqlHistory extends History {
   @Override
   public MigrationLock lock(DataSource source, Duration timeout, MigrationLock.Waiting waiting)
       throws SQLException, LockTimeoutException {
-    long key = FLYWAY_LOCK + qualified(table).hashCode();
-    Connection own = source.getConnection();
+    PostgresqlLock lock =
+        new PostgresqlLock(source.getConnection(), FLYWAY_LOCK + qualified(table).hashCode());
+    boolean kept = false;
     try {
-      own.setAutoCommit(true);
-      LockLoop.acquire(new AdvisoryLock(own, key), timeout, waiting);
-      return new AdvisoryLock(own, key);
-    } catch (SQLException | LockTimeoutException | RuntimeException e) {
-      own.close();
-      throw e;
+      LockLoop.acquire(lock, timeout, waiting);
+      lock.check();
+      checkBeside(lock);
+      kept = true;
+      return lock;
+    } finally {
+      if (!kept) {
+        lock.close();
+      }
     }
   }
 
-  /** Flyway's session lock on a connection of its own. */
-  private record AdvisoryLock(Connection own, long key) implements MigrationLock, LockLoop.Attempt {
-    @Override
-    public boolean tryLock() throws SQLException {
-      return "t".equals(ask("SELECT pg_try_advisory_lock(" + key + ")"));
-    }
-
-    @Override
-    public String holder() throws SQLException {
-      String held =
-          "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
-              + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-              + (" AND ((l.classid::bigint << 32) | l.objid::bigint) = " + key);
-      String who =
-          "'user ' || coalesce(a.usename, '?') || ', process ' || a.pid"
-              + " || coalesce(', from ' || host(a.client_addr), '')"
-              + " || coalesce(', application ' || nullif(a.application_name, ''), '')";
-      String sql = "SELECT " + who + " FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE ";
-      String found = ask(sql + held);
-      return found == null ? "somebody who has just let go" : found;
-    }
-
-    private @Nullable String ask(String sql) throws SQLException {
-      try (Statement statement = own.createStatement();
-          ResultSet result = statement.executeQuery(sql)) {
-        return result.next() ? result.getString(1) : null;
-      } catch (SQLException e) {
-        throw new HistoryException(sql, e);
-      }
-    }
-
-    @Override
-    public void close() throws SQLException {
-      try (own) {
-        ask("SELECT pg_advisory_unlock(" + key + ")");
-      }
+  /** Behind a pooler a transaction takes a session of the server, perhaps the one with the lock. */
+  private void checkBeside(PostgresqlLock lock) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      lock.checkBeside(strings("SELECT pg_backend_pid()").get(0));
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.eloquent.format.RebuildScript;
 import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
+import dev.eloquent.history.LockLostException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,8 +72,11 @@ final class Failures {
         cause(e));
   }
 
-  /** A statement of this library's own failed. */
+  /** A statement of this library's own failed, or the lock for it was lost. */
   static MigrationException own(SQLException e, String table, Limits limits) {
+    if (e instanceof LockLostException lost) {
+      return new MigrationException(MigrationProblem.LOCK_LOST, message(lost), cause(lost));
+    }
     Limit limit = Limit.of(e, limits);
     if (limit != null) {
       String sql = e instanceof HistoryException own ? " The statement was: " + own.sql() : "";

@@ -59,7 +59,11 @@ public enum MigrationProblem {
   /** A statement took longer than it may. */
   STATEMENT_TIMEOUT("ELQ652", false),
   /** A statement waited too long for a lock of another connection, or in a deadlock with it. */
-  LOCK_WAIT("ELQ653", false);
+  LOCK_WAIT("ELQ653", false),
+  /** Several sessions of the server take turns behind one connection: no lock can be kept. */
+  POOLED_SESSION("ELQ654", true),
+  /** The lock that keeps other migrators out was lost. */
+  LOCK_LOST("ELQ655", false);
 
   private final String code;
   private final boolean refused;

@@ -5,6 +5,7 @@ import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
+import dev.eloquent.history.LockLostException;
 import dev.eloquent.history.ScriptKeeper;
 import dev.eloquent.migration.HistoryState.Progress;
 import java.io.UncheckedIOException;
@@ -302,7 +303,11 @@ final class ScriptRunner {
   private MigrationException failed(Work work, Position position, SQLException e) {
     String direction = work.undo() ? "Rolling back version " : "Version ";
     String what = direction + work.number() + " (" + work.entry().script() + ")";
-    int at = e instanceof HandMadeException || e instanceof HistoryException ? 0 : position.k;
+    boolean own =
+        e instanceof HandMadeException
+            || e instanceof HistoryException
+            || e instanceof LockLostException;
+    int at = own ? 0 : position.k;
     MigrationException failure;
     if (e instanceof HandMadeException kept) {
       failure = Failures.handMade(what, work.number(), kept);

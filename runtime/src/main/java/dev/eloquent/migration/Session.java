@@ -4,6 +4,7 @@ import dev.eloquent.history.History;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
+import dev.eloquent.history.LockLostException;
 import dev.eloquent.history.LockTimeoutException;
 import dev.eloquent.history.MigrationLock;
 import java.sql.Connection;
@@ -15,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection, its history and, once it is had, the lock; closes what it opened. */
 final class Session implements AutoCloseable {
+  private static final long LOCK_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
+
   private final Settings settings;
   private final Connection connection;
   private final boolean autoCommit;
   private final History history;
   private @Nullable MigrationLock lock;
+  private boolean lockChecked;
+  private long lockCheckedAt;
   private @Nullable HistoryState state;
   private @Nullable LockChain chain;
   private @Nullable HeldListener whole;
@@ -162,6 +167,11 @@ final class Session implements AutoCloseable {
                   listener().waitingForLock(holder, waited);
                 }
               });
+    } catch (LockLostException e) {
+      throw new MigrationException(
+          MigrationProblem.POOLED_SESSION,
+          Failures.message(e) + " Nothing was changed.",
+          Failures.cause(e));
     } catch (LockTimeoutException e) {
       throw new MigrationException(
           MigrationProblem.LOCKED,
@@ -212,11 +222,22 @@ final class Session implements AutoCloseable {
 
   /** Appends an event that accounts for rows up to that rank. */
   void appendAt(List<HistoryRow> rows, JournalEntry entry, int rank) throws SQLException {
+    checkLock();
     JournalEvent event = history.append(rows, entry, rank);
     for (HistoryRow row : rows) {
       state().add(row);
     }
     state().add(event);
+  }
+
+  /** Whenever something is recorded, but not so often that a short version would feel it. */
+  private void checkLock() throws SQLException {
+    long now = System.nanoTime();
+    if (lock != null && (!lockChecked || now - lockCheckedAt > LOCK_CHECK_NANOS)) {
+      lock.check();
+      lockChecked = true;
+      lockCheckedAt = now;
+    }
   }
 
   /** The failure of a statement of this library's own. */
