@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /** The sealed history on a class path, held against the catalogue that was compiled from it. */
@@ -51,7 +50,7 @@ final class HistoryFiles {
       }
     }
     if (!anywhere && !catalog.versions().isEmpty()) {
-      throw new FlywayException(
+      throw BridgeProblem.DIALECT.exception(
           "No version of the compiled catalogue "
               + catalog.getClass().getName()
               + " has a file for the dialect \""
@@ -73,14 +72,14 @@ final class HistoryFiles {
   private ScriptResource resource(String path, String sha256) {
     try (InputStream in = loader.getResourceAsStream(folder + path)) {
       if (in == null) {
-        throw new FlywayException(
+        throw BridgeProblem.MISSING_FILE.exception(
             folder + path + " is not on the class path, but was when it was compiled." + REBUILD);
       }
       byte[] start = in.readNBytes((int) CommittedText.LARGE + 1);
       boolean large = start.length > CommittedText.LARGE;
       InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
       if (!CommittedText.sha256(all).equals(sha256)) {
-        throw new FlywayException(
+        throw BridgeProblem.CHANGED_FILE.exception(
             folder
                 + path
                 + " is not the file that was compiled: its SHA-256 differs. Restore it from version"
@@ -89,7 +88,8 @@ final class HistoryFiles {
       String text = large ? null : new String(start, StandardCharsets.UTF_8);
       return new ScriptResource(folder + path, text, loader);
     } catch (IOException e) {
-      throw new FlywayException(folder + path + " on the class path cannot be read", e);
+      throw BridgeProblem.UNREADABLE.exception(
+          folder + path + " on the class path cannot be read", e);
     }
   }
 
@@ -99,7 +99,7 @@ final class HistoryFiles {
     try {
       LockFile read = text == null ? LockFile.EMPTY : LockFile.parse(text);
       if (!read.headChain().equals(catalog.lockChain())) {
-        throw new FlywayException(
+        throw BridgeProblem.STALE.exception(
             "The compiled catalogue "
                 + catalog.getClass().getName()
                 + " was made from a history that ends at version "
@@ -113,7 +113,7 @@ final class HistoryFiles {
       }
       return read;
     } catch (FormatException e) {
-      throw new FlywayException(folder + e.getMessage(), e);
+      throw BridgeProblem.UNREADABLE.exception(folder + e.getMessage(), e);
     }
   }
 
@@ -121,7 +121,7 @@ final class HistoryFiles {
     try (InputStream in = loader.getResourceAsStream(path)) {
       return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new FlywayException(path + " on the class path cannot be read", e);
+      throw BridgeProblem.UNREADABLE.exception(path + " on the class path cannot be read", e);
     }
   }
 }

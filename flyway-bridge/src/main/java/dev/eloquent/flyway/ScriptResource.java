@@ -5,7 +5,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ final class ScriptResource extends LoadableResource {
     }
     InputStream in = loader.getResourceAsStream(path);
     if (in == null) {
-      throw new FlywayException(path + " is gone from the class path. Run: mvn clean compile");
+      throw BridgeProblem.MISSING_FILE.exception(
+          path + " is gone from the class path. Run: mvn clean compile");
     }
     return new InputStreamReader(in, StandardCharsets.UTF_8);
   }

@@ -51,7 +51,7 @@ class EloquentResourceProviderTest {
     Files.writeString(history.file("sqlite/V2__add_name.sql"), "SELECT 1;\n");
     assertThatThrownBy(() -> history.provider("sqlite"))
         .isInstanceOf(FlywayException.class)
-        .hasMessageContaining("db/migration/sqlite/V2__add_name.sql is not the file")
+        .hasMessageStartingWith("ELQ664: db/migration/sqlite/V2__add_name.sql is not the file")
         .hasMessageContaining("mvn clean compile");
   }
 
@@ -90,7 +90,8 @@ class EloquentResourceProviderTest {
     Files.delete(history.file("sqlite/V1__create_users.sql"));
     assertThatThrownBy(() -> history.provider("sqlite"))
         .isInstanceOf(FlywayException.class)
-        .hasMessageContaining("db/migration/sqlite/V1__create_users.sql is not on the class path");
+        .hasMessageStartingWith(
+            "ELQ663: db/migration/sqlite/V1__create_users.sql is not on the class path");
   }
 
   @Test
@@ -121,6 +122,7 @@ class EloquentResourceProviderTest {
   void refusesAMissingLock() throws IOException {
     Files.delete(history.file("migrations.lock"));
     assertThatThrownBy(() -> history.provider("sqlite"))
+        .hasMessageStartingWith("ELQ665: ")
         .hasMessageContaining("db/migration/migrations.lock is not on the class path");
   }
 
@@ -128,6 +130,7 @@ class EloquentResourceProviderTest {
   void refusesADialectThatTheHistoryDoesNotHave() {
     assertThatThrownBy(() -> history.provider("oracle"))
         .isInstanceOf(FlywayException.class)
+        .hasMessageStartingWith("ELQ662: ")
         .hasMessageContaining("\"oracle\"")
         .hasMessageContaining("eloquent.dialects");
   }
