@@ -14,6 +14,44 @@ public final class FlywayBridge {
   private FlywayBridge() {}
 
   /**
+   * The configuration, so that Flyway runs the one compiled catalogue of its class path on its
+   * database, as {@link #configure(FluentConfiguration, MigrationCatalog, String)} does. A
+   * catalogue of tests, {@code test}, does not count.
+   *
+   * <p>{@code FlywayBridge.configure(Flyway.configure().dataSource(dataSource)).load().migrate();}
+   *
+   * @param configuration with a data source, whose URL or product tells the dialect
+   * @throws org.flywaydb.core.api.FlywayException if there is no catalogue or more than one, if the
+   *     database is an unknown one, or if the catalogue and the files on its class path do not
+   *     belong together
+   */
+  public static FluentConfiguration configure(FluentConfiguration configuration) {
+    MigrationCatalog catalog =
+        new CatalogChoice(configuration.getClassLoader())
+            .only("Pass the one that is meant: FlywayBridge.configure(configuration, catalog)")
+            .orElseThrow(
+                () ->
+                    BridgeProblem.CATALOG.exception(
+                        "The class path has no compiled migrations. Compile with the annotation"
+                            + " processor, or pass a catalogue:"
+                            + " FlywayBridge.configure(configuration, catalog)"));
+    return configure(configuration, catalog);
+  }
+
+  /**
+   * The configuration, so that Flyway runs that catalogue on its database, as {@link
+   * #configure(FluentConfiguration, MigrationCatalog, String)} does.
+   *
+   * @param configuration with a data source, whose URL or product tells the dialect
+   * @throws org.flywaydb.core.api.FlywayException if the database is an unknown one, or if the
+   *     catalogue and the files on its class path do not belong together
+   */
+  public static FluentConfiguration configure(
+      FluentConfiguration configuration, MigrationCatalog catalog) {
+    return configure(configuration, catalog, Dialects.of(configuration));
+  }
+
+  /**
    * The configuration, so that Flyway runs the sealed versions of the catalogue and keeps its rows
    * where this library's runtime keeps them; Flyway then finds no other SQL migrations. Versions
    * that are Java classes are added to the Java migrations that the configuration has.
