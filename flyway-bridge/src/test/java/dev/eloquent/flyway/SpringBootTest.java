@@ -169,6 +169,29 @@ class SpringBootTest {
                 + " (shop.migrations.Migrations).");
   }
 
+  @Test
+  void asksWhichOfSeveralCataloguesIsMeantAndKeepsItsOwnTable() throws SQLException {
+    Path billing =
+        new TestProject(folder.resolve("billing"), "billing")
+            .source("Invoice", "@Model public class Invoice { @Id long id; }")
+            .compile()
+            .seal()
+            .packageTo(folder.resolve("several"));
+    TestProject.copyTo(application, billing);
+    TestProject.write(
+        billing.resolve("META-INF/services/dev.eloquent.migration.MigrationCatalog"),
+        "shop.migrations.Migrations\nshop.migrations.billing.Migrations\n");
+    TestDatabase database = Databases.sqlite();
+    assertThatThrownBy(() -> start(billing, database))
+        .rootCause()
+        .hasMessageStartingWith("ELQ660: The class path has 2 compiled catalogues")
+        .hasMessageEndingWith("Set eloquent.flyway.catalog to the id of the one that is meant.");
+
+    start(billing, database, "eloquent.flyway.catalog=billing");
+    assertThat(query(database, "SELECT script FROM flyway_schema_history_billing"))
+        .containsExactly("V1__create_invoices.sql");
+  }
+
   /** Those of tests are not meant unless they are named. */
   @Test
   void backsOffWhereOnlyTestsHaveACatalogue() {

@@ -72,7 +72,7 @@ final class TestProject {
 
   /** Seals what the last compile found open and drafted, and compiles. */
   TestProject seal() {
-    Sealer.seal(new Sealer.Request(classes(), root, "", null, false));
+    Sealer.seal(new Sealer.Request(classes(), root, catalog, null, false));
     return compile();
   }
 
