@@ -56,18 +56,8 @@ final class DriverDataSource implements DataSource {
 
   private synchronized Driver driver() throws SQLException {
     if (driver == null) {
-      String name =
-          switch (kind) {
-            case SQLITE -> "org.sqlite.JDBC";
-            case PG -> "org.postgresql.Driver";
-            case MYSQL -> "com.mysql.cj.jdbc.NonRegisteringDriver";
-          };
-      try {
-        driver =
-            Class.forName(name).asSubclass(Driver.class).getDeclaredConstructor().newInstance();
-      } catch (ReflectiveOperationException e) {
-        throw new SQLException("the driver " + name + " is not in this jar", e);
-      }
+      DriverPreload.await();
+      driver = kind.newDriver();
     }
     return driver;
   }

@@ -123,12 +123,11 @@ final class Targets {
                             + variables.name("NAME")
                             + ", or choose another with --sqlite, --pg, --mysql or --url."));
     String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    String scheme = kind == Kind.PG ? "postgresql" : "mysql";
     String label = kind.id() + " " + Text.oneLine(name) + " on " + host + ":" + port;
     return new Target(
         kind,
         label,
-        "jdbc:" + scheme + "://" + host + ":" + port + "/" + encoded,
+        "jdbc:" + kind.scheme() + "://" + host + ":" + port + "/" + encoded,
         variables.get("USER").orElse(null),
         variables.get("PASSWORD").orElse(null),
         null);

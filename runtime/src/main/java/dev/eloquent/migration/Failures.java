@@ -251,7 +251,9 @@ final class Failures {
         || state.equals("25006")
         || (MYSQL_RIGHTS.contains(e.getErrorCode()) && !isSqlite(e))
         || (isSqlite(e) && (e.getErrorCode() & 0xff) == SQLITE_READONLY)
-        || message.contains("SQLITE_READONLY");
+        || message.contains("SQLITE_READONLY")
+        // MySQL's driver asks for the session's mode and refuses by itself.
+        || message.contains("Connection is read-only");
   }
 
   private static boolean isUnknownColumn(SQLException e) {

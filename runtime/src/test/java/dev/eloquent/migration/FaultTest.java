@@ -70,6 +70,29 @@ class FaultTest {
     finishes(migrator, source);
   }
 
+  /** What a replica says, on which nobody writes. */
+  @Test
+  void aReadOnlyMariadbIsSaid() {
+    TestSource source = new TestSource(Databases.mariadb());
+    DelegatingSource replica =
+        new DelegatingSource(source) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("SET SESSION TRANSACTION READ ONLY");
+            }
+            return connection;
+          }
+        };
+    TestCatalog catalog = shop("mysql").build();
+    MigrationException failure =
+        failure(Migrator.builder().dataSource(replica).catalog(catalog).build());
+    assertThat(failure.problem()).as(failure.getMessage()).isEqualTo(MigrationProblem.NO_RIGHTS);
+    assertThat(failure).hasMessageContaining("read-only");
+    finishes(on(source, catalog).build(), source);
+  }
+
   @Test
   void aRightThatWasTakenAwayIsNamed() {
     TestSource admin = new TestSource(Databases.postgresql());
