@@ -66,7 +66,7 @@ final class ScriptRunner {
   }
 
   /** The statement that runs: 0 and none before the first and behind the last. */
-  private static final class Position {
+  static final class Position {
     private int k;
     private String sql = "";
 
@@ -92,7 +92,9 @@ final class ScriptRunner {
 
   /** Runs and records. */
   Duration run(Work work, Completion success) {
-    return isOneTransaction(work) ? inOneTransaction(work, success) : oneByOne(work, success);
+    return isOneTransaction(work)
+        ? inOneTransaction(work, success)
+        : new StatementRunner(session, this).run(work, success);
   }
 
   private boolean isOneTransaction(Work work) {
@@ -153,7 +155,7 @@ final class ScriptRunner {
     return guarded;
   }
 
-  private static MigrationException unreadable(Work work, UncheckedIOException e) {
+  static MigrationException unreadable(Work work, UncheckedIOException e) {
     return new MigrationException(
         MigrationProblem.MISSING_CLASS, Failures.message(e), work.number(), 0, null, e);
   }
@@ -175,7 +177,7 @@ final class ScriptRunner {
     }
   }
 
-  private void execute(Work work, int k, String sql) throws SQLException {
+  void execute(Work work, int k, String sql) throws SQLException {
     long start = System.nanoTime();
     session.history().execute(sql);
     session
@@ -188,88 +190,6 @@ final class ScriptRunner {
             Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Each batch is recorded before the next one runs; the last one with the success. */
-  private Duration oneByOne(Work work, Completion success) {
-    long start = System.nanoTime();
-    Position at = new Position();
-    try {
-      session.history().resumeSession(settingsBefore(work));
-      session.history().begin(false);
-      JournalEntry started = typed(work, JournalEvent.Type.STARTED);
-      session.append(List.of(), started.withStatement(work.resumeAt(), work.statements().count()));
-      session.history().commit();
-      executeBatches(work, at);
-      at.leave();
-      Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      success.append(duration);
-      session.history().commit();
-      session.history().endSession();
-      return duration;
-    } catch (SQLException e) {
-      session.history().rollbackAfter(e);
-      throw failed(work, at, e);
-    } catch (UncheckedIOException e) {
-      session.history().rollbackAfter(e);
-      throw unreadable(work, e);
-    } catch (RuntimeException e) {
-      session.history().rollbackAfter(e);
-      throw e;
-    }
-  }
-
-  /** What finished statements have set for a session that has ended. */
-  private List<String> settingsBefore(Work work) {
-    List<String> settings = new ArrayList<>();
-    try (Statements.Cursor<String> cursor = work.statements().from(1)) {
-      for (int k = 1; k < work.resumeAt(); k++) {
-        String sql = cursor.next();
-        if (sql != null && session.history().isSetting(sql)) {
-          settings.add(sql);
-        }
-      }
-    }
-    return settings;
-  }
-
-  private void executeBatches(Work work, Position at) throws SQLException {
-    int n = work.statements().count();
-    DataBatch batch = new DataBatch(work.statements().isLarge());
-    try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
-      for (int k = work.resumeAt(); k <= n; k++) {
-        String sql = at.moveTo(k, cursor.next());
-        if (!batch.isEmpty() && !batch.takes(sql)) {
-          // It would commit what has no event yet.
-          commitStatements(work, k - 1, batch);
-        }
-        step(work, k, sql);
-        if (k < n && batch.add(sql)) {
-          commitStatements(work, k, batch);
-        }
-      }
-    }
-  }
-
-  private void commitStatements(Work work, int k, DataBatch batch) throws SQLException {
-    JournalEntry done = typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
-    session.append(List.of(), done.withStatement(k, work.statements().count()));
-    session.history().commit();
-    batch.clear();
-  }
-
-  /** Runs one in the running transaction, or outside of it. */
-  private void step(Work work, int k, String sql) throws SQLException {
-    if (!work.transactions().outside().contains(k)) {
-      execute(work, k, sql);
-      return;
-    }
-    session.history().leaveTransaction();
-    boolean done = work.inDoubt(k) && session.history().settle(sql, work.wasKilled());
-    if (!done) {
-      execute(work, k, sql);
-    }
-    session.history().begin(false);
-  }
-
   /** An event about the work. */
   static JournalEntry typed(Work work, JournalEvent.Type type) {
     JournalEntry e = work.entry();
@@ -280,7 +200,7 @@ final class ScriptRunner {
     return work.undo() ? typed.withUndo() : typed;
   }
 
-  private MigrationException failed(Work work, Position position, SQLException e) {
+  MigrationException failed(Work work, Position position, SQLException e) {
     String direction = work.undo() ? "Rolling back version " : "Version ";
     String what = direction + work.number() + " (" + work.entry().script() + ")";
     MigrationException failure;
