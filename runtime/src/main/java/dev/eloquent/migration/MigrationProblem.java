@@ -51,7 +51,11 @@ public enum MigrationProblem {
   /** The history or the journal was changed by hand. */
   TAMPERED("ELQ630", true),
   /** An index, trigger or view that was made by hand cannot be kept. */
-  HAND_MADE("ELQ631", false);
+  HAND_MADE("ELQ631", false),
+  /** A run was killed in a statement, and only a person can tell whether that took effect. */
+  IN_DOUBT("ELQ640", true),
+  /** A decision is given, and no statement waits for one. */
+  NOTHING_IN_DOUBT("ELQ641", true);
 
   private final String code;
   private final boolean refused;

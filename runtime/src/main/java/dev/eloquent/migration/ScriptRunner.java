@@ -50,14 +50,14 @@ final class ScriptRunner {
       return before == null ? 1 : Math.min(before.finished(), statements.count()) + 1;
     }
 
-    /** Whether a run stopped at the statement, and nobody knows whether it took effect. */
-    boolean inDoubt(int k) {
+    /** Whether an earlier run began the statement, and it has no effect that counts. */
+    boolean isBegunAgain(int k) {
       return before != null && k == resumeAt();
     }
 
-    /** Whether that run was killed, so that the statement may have taken effect. */
-    boolean wasKilled() {
-      return before != null && before.failed() == null;
+    /** Whether no transaction takes the statement. */
+    boolean isOutside(int k) {
+      return transactions.outside().contains(k);
     }
 
     boolean undo() {
@@ -217,7 +217,9 @@ final class ScriptRunner {
       failure = Failures.statement(problem, what + place, work.number(), k, position.sql, e);
     }
     boolean partly = !isOneTransaction(work);
-    recordFailure(work, at, Failures.message(e), failure, partly);
+    if (!Failures.isLost(e)) {
+      recordFailure(work, at, Failures.message(e), failure, partly);
+    }
     return failure;
   }
 

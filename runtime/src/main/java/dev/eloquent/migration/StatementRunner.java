@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.Checkpoint;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
 import dev.eloquent.migration.ScriptRunner.Completion;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements one by one, and records each before the next: what one transaction cannot hold.
@@ -29,11 +31,11 @@ final class StatementRunner {
     Position at = new Position();
     try {
       session.history().resumeSession(settingsBefore(work));
-      session.history().begin(false);
-      JournalEntry started = ScriptRunner.typed(work, JournalEvent.Type.STARTED);
-      session.append(List.of(), started.withStatement(work.resumeAt(), work.statements().count()));
-      session.history().commit();
-      executeBatches(work, at);
+      try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
+        String first = cursor.next();
+        begin(work, first);
+        executeBatches(work, at, cursor, first);
+      }
       at.leave();
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
@@ -66,42 +68,68 @@ final class StatementRunner {
     return settings;
   }
 
-  private void executeBatches(Work work, Position at) throws SQLException {
+  private void begin(Work work, @Nullable String first) throws SQLException {
+    int k = work.resumeAt();
+    if (first != null && work.isBegunAgain(k) && work.isOutside(k)) {
+      session.history().leaveTransaction();
+      session.history().clean(first);
+    }
+    session.history().begin(false);
+    JournalEntry started =
+        ScriptRunner.typed(work, JournalEvent.Type.STARTED)
+            .withStatement(k, work.statements().count())
+            .withDetail(checkpoint(work, k, first));
+    session.append(List.of(), started);
+    session.history().commit();
+  }
+
+  /** What will tell whether the statement took effect, if the process dies in it. */
+  private String checkpoint(Work work, int k, @Nullable String sql) throws SQLException {
+    Checkpoint before =
+        sql == null ? Checkpoint.REPEAT : session.history().checkpoint(sql, work.isOutside(k));
+    return before.encode();
+  }
+
+  private void executeBatches(
+      Work work, Position at, Statements.Cursor<String> cursor, @Nullable String first)
+      throws SQLException {
     int n = work.statements().count();
     DataBatch batch = new DataBatch(work.statements().isLarge());
-    try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
-      for (int k = work.resumeAt(); k <= n; k++) {
-        String sql = at.moveTo(k, cursor.next());
-        if (!batch.isEmpty() && !batch.takes(sql)) {
-          // It would commit what has no event yet.
-          commitStatements(work, k - 1, batch);
-        }
-        step(work, k, sql);
-        if (k < n && batch.add(sql)) {
-          commitStatements(work, k, batch);
-        }
+    String next = first;
+    for (int k = work.resumeAt(); k <= n; k++) {
+      String sql = at.moveTo(k, next);
+      if (!batch.isEmpty() && !batch.takes(sql)) {
+        // It would commit what has no event yet.
+        commitStatements(work, k - 1, sql, batch);
+      }
+      step(work, k, sql);
+      next = cursor.next();
+      if (k < n && batch.add(sql)) {
+        commitStatements(work, k, next, batch);
       }
     }
   }
 
-  private void commitStatements(Work work, int k, DataBatch batch) throws SQLException {
-    JournalEntry done = ScriptRunner.typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
-    session.append(List.of(), done.withStatement(k, work.statements().count()));
+  private void commitStatements(Work work, int k, @Nullable String next, DataBatch batch)
+      throws SQLException {
+    JournalEntry done =
+        ScriptRunner.typed(work, JournalEvent.Type.STATEMENT)
+            .withContent("", "")
+            .withStatement(k, work.statements().count())
+            .withDetail(checkpoint(work, k + 1, next));
+    session.append(List.of(), done);
     session.history().commit();
     batch.clear();
   }
 
   /** Runs one in the running transaction, or outside of it. */
   private void step(Work work, int k, String sql) throws SQLException {
-    if (!work.transactions().outside().contains(k)) {
+    if (!work.isOutside(k)) {
       scripts.execute(work, k, sql);
       return;
     }
     session.history().leaveTransaction();
-    boolean done = work.inDoubt(k) && session.history().settle(sql, work.wasKilled());
-    if (!done) {
-      scripts.execute(work, k, sql);
-    }
+    scripts.execute(work, k, sql);
     session.history().begin(false);
   }
 }
