@@ -56,7 +56,7 @@ class CutOffTest {
   }
 
   /** The server ends all other connections of the database, the lock's too. */
-  private static void cut(TestDatabase database) {
+  static void cut(TestDatabase database) {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       if (database.dialect().equals("postgresql")) {
