@@ -12,6 +12,7 @@ final class Commands {
               "make:migration", "seals the draft of the last compile as the next version",
               "migrate:run", "applies what is pending",
               "migrate:rollback", "undoes the newest batch, or more",
+              "migrate:resume", "decides about a statement that is in doubt, and goes on",
               "migrate:reset", "undoes everything; guarded",
               "migrate:fresh", "drops everything and applies again; guarded",
               "migrate:sql", "shows the statements of a version; needs no database",
@@ -34,6 +35,7 @@ final class Commands {
       case "make:migration" -> new MakeMigration();
       case "migrate:run" -> new MigrateRun();
       case "migrate:rollback" -> new MigrateRollback();
+      case "migrate:resume" -> new MigrateResume();
       case "migrate:reset" -> new MigrateReset();
       case "migrate:fresh" -> new MigrateFresh();
       case "migrate:sql" -> new MigrateSql();

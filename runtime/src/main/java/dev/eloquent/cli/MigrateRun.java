@@ -78,7 +78,12 @@ final class MigrateRun extends DatabaseCommand {
     if (!pretend) {
       work.session().print(work.target().label());
     }
-    report(work, runAsking(work, options));
+    RunResult result = runAsking(work, options);
+    if (pretend) {
+      pretended(work, result);
+    } else {
+      report(work, result);
+    }
     return Exit.DONE;
   }
 
@@ -118,11 +123,7 @@ final class MigrateRun extends DatabaseCommand {
     }
   }
 
-  private void report(Work work, RunResult result) {
-    if (pretend) {
-      pretended(work, result);
-      return;
-    }
+  static void report(Work work, RunResult result) {
     int applied = result.applied().size();
     String left =
         result.skipped().isEmpty()

@@ -93,7 +93,7 @@ final class ResealCheck {
 
   private static boolean isInEffect(Entry entry) {
     return switch (entry.state()) {
-      case APPLIED, CHANGED, UNKNOWN -> true;
+      case APPLIED, CHANGED, UNKNOWN, IN_DOUBT -> true;
       case FAILED -> entry.installedOn() != null || entry.partly();
       case PENDING, ROLLED_BACK, MISSING -> false;
     };

@@ -1,6 +1,7 @@
 package dev.eloquent.history;
 
 import dev.eloquent.format.RebuildScript.Rebuilt;
+import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -284,15 +285,21 @@ public abstract class History {
   }
 
   /**
-   * Settles how a statement ended that ran outside of a transaction and stopped, and takes away
-   * what it left if it may run again.
+   * What will tell whether a statement took effect, if nothing is recorded any more; only reads.
    *
-   * @param killed whether nothing is known of it, not even that it failed
-   * @return whether it has taken effect, so that it must not run again
+   * @param outside whether it will run outside of a transaction
    */
-  public boolean settle(String sql, boolean killed) throws SQLException {
-    return false;
+  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
+    return outside ? Checkpoint.REPEAT : Checkpoint.ROWS;
   }
+
+  /** How the statement ended before which the checkpoint was written; only reads. */
+  public Settlement settle(Checkpoint before) throws SQLException {
+    return before.compare(before.objects(), before.environment());
+  }
+
+  /** Takes away what a statement that runs outside of a transaction left when it did not finish. */
+  public void clean(String sql) throws SQLException {}
 
   /**
    * Begins to run statements one by one, behind others that ran in a session which has ended: what

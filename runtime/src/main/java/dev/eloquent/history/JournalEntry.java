@@ -21,7 +21,7 @@ import java.util.List;
  *     or a draft
  * @param historyRows the rows of the history table that came with the event, as {@link
  *     HistoryRow#encode} writes them; empty for none
- * @param detail a failure's message, or a decision's reason
+ * @param detail a failure's message, a decision and its reason, or a {@link Checkpoint}
  */
 public record JournalEntry(
     String type,

@@ -1,5 +1,8 @@
 package dev.eloquent.history;
 
+import dev.eloquent.history.Checkpoint.Named;
+import dev.eloquent.history.Checkpoint.Rule;
+import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.JournalEvent.Author;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -161,8 +164,9 @@ final class MysqlHistory extends History {
             + "    `installed_on` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,\n"
             + "    `execution_time` INT NOT NULL,\n"
             + "    `success` BOOL NOT NULL,\n"
-            + ("    CONSTRAINT " + q(table + "_pk") + " PRIMARY KEY (`installed_rank`)\n)"),
-        "CREATE INDEX " + q(table + "_s_idx") + " ON " + t + " (`success`)");
+            + ("    CONSTRAINT " + q(table + "_pk") + " PRIMARY KEY (`installed_rank`),\n")
+            // Flyway adds the index with a statement of its own, and a kill could come between.
+            + ("    INDEX " + q(table + "_s_idx") + " (`success`)\n)"));
   }
 
   @Override
@@ -269,6 +273,29 @@ final class MysqlHistory extends History {
       found.add(new SchemaObject("event", name, "DROP EVENT " + qualified(name)));
     }
     return found;
+  }
+
+  @Override
+  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
+    return new MysqlCheckpoints(connection).before(sql);
+  }
+
+  @Override
+  public Settlement settle(Checkpoint before) throws SQLException {
+    MysqlCheckpoints catalogue = new MysqlCheckpoints(connection);
+    if (before.rule() == Rule.ROWS) {
+      List<String> tables = catalogue.withoutTransactions();
+      return tables.isEmpty()
+          ? before.compare(List.of(), "")
+          : Settlement.unknown(
+              "rows cannot be taken back in tables whose engine has no transactions: "
+                  + String.join(", ", tables));
+    }
+    List<Named> now = catalogue.now(before);
+    if (now == null) {
+      return Settlement.unknown("this user cannot see " + before.objects());
+    }
+    return before.compare(now, before.rule() == Rule.ALTERS ? catalogue.environment() : "");
   }
 
   @Override

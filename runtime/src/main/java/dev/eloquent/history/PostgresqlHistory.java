@@ -1,5 +1,6 @@
 package dev.eloquent.history;
 
+import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -239,8 +240,18 @@ final class PostgresqlHistory extends History {
   }
 
   @Override
-  public boolean settle(String sql, boolean killed) throws SQLException {
-    return new PostgresqlRetry(connection).settle(sql, killed);
+  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
+    return outside ? new PostgresqlCheckpoints(connection).before(sql) : Checkpoint.ROWS;
+  }
+
+  @Override
+  public Settlement settle(Checkpoint before) throws SQLException {
+    return before.compare(new PostgresqlCheckpoints(connection).now(before), "");
+  }
+
+  @Override
+  public void clean(String sql) throws SQLException {
+    new PostgresqlCheckpoints(connection).clean(sql);
   }
 
   @Override

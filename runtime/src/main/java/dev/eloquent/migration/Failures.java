@@ -256,6 +256,14 @@ final class Failures {
         || message.contains("Connection is read-only");
   }
 
+  /**
+   * Whether the connection was lost, so that nobody knows how its last statement ended: not even a
+   * driver that connects again by itself may record that it failed.
+   */
+  static boolean isLost(SQLException e) {
+    return state(e).startsWith("08") || state(e).equals("57P01");
+  }
+
   private static boolean isUnknownColumn(SQLException e) {
     return state(e).equals("42703")
         || e.getErrorCode() == MYSQL_UNKNOWN_COLUMN

@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.Checkpoint;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
@@ -42,8 +43,33 @@ final class HistoryState {
    * @param started the event that holds its statements; null where none is written
    * @param finished how many statements are known to have run
    * @param failed the newest failure; null if it was killed
+   * @param checkpoint what is known of the next statement, as {@link Checkpoint} writes it
    */
-  record Progress(@Nullable JournalEvent started, int finished, @Nullable JournalEvent failed) {}
+  record Progress(
+      @Nullable JournalEvent started,
+      int finished,
+      @Nullable JournalEvent failed,
+      String checkpoint) {
+    /** Nobody has recorded how the statement ended that is next; a Java class has none. */
+    boolean isOpen() {
+      boolean recorded = failed != null && failed.entry().statement() > 0;
+      return started != null && finished < started.entry().statements() && !recorded;
+    }
+
+    /** The statement that was next. */
+    int next() {
+      return finished + 1;
+    }
+
+    /** The same, with the next statement known to have run, or known not to have. */
+    Progress decided(boolean done) {
+      return new Progress(
+          started, done ? finished + 1 : finished, null, Checkpoint.REPEAT.encode());
+    }
+  }
+
+  /** How the detail begins of an event by which a person said that a statement took effect. */
+  static final String ASSUME_DONE = "assume done";
 
   private final NavigableMap<String, HistoryRow> rows = new TreeMap<>(Versions.ORDER);
   private final Map<String, HistoryRow> failedRows = new HashMap<>();
@@ -113,17 +139,30 @@ final class HistoryState {
     } else if (e.is(JournalEvent.Type.STARTED)) {
       Progress before = directions.get(version);
       boolean resumed = before != null && e.statement() > 1;
-      directions.put(version, new Progress(event, resumed ? e.statement() - 1 : 0, null));
+      int finished = resumed ? e.statement() - 1 : 0;
+      directions.put(version, new Progress(event, finished, null, e.detail()));
+      if (!e.undo()) {
+        // It may only begin again where the way back has undone nothing.
+        downs.remove(version);
+      }
     } else if (e.is(JournalEvent.Type.STATEMENT)) {
       Progress before = directions.get(version);
       JournalEvent started = before == null ? null : before.started();
-      directions.put(version, new Progress(started, e.statement(), null));
+      directions.put(version, new Progress(started, e.statement(), null, e.detail()));
     } else if (e.is(JournalEvent.Type.FAILED)) {
       Progress before = directions.get(version);
       JournalEvent started = before == null ? null : before.started();
       int finished = before == null ? 0 : before.finished();
-      directions.put(version, new Progress(started, finished, event));
+      String checkpoint = before == null ? "" : before.checkpoint();
+      directions.put(version, new Progress(started, finished, event, checkpoint));
+    } else if (e.is(JournalEvent.Type.FORCED)) {
+      decide(version, e.undo(), e.detail().startsWith(ASSUME_DONE));
     }
+  }
+
+  /** Takes in how the open statement of a direction ended. */
+  void decide(String version, boolean undo, boolean done) {
+    (undo ? downs : ups).computeIfPresent(version, (v, progress) -> progress.decided(done));
   }
 
   /** The applied version of that number; null if it is not applied. */

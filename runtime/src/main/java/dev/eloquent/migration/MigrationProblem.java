@@ -52,6 +52,10 @@ public enum MigrationProblem {
   TAMPERED("ELQ630", true),
   /** An index, trigger or view that was made by hand cannot be kept. */
   HAND_MADE("ELQ631", false),
+  /** A run was killed in a statement, and only a person can tell whether that took effect. */
+  IN_DOUBT("ELQ640", true),
+  /** A decision is given, and no statement waits for one. */
+  NOTHING_IN_DOUBT("ELQ641", true),
   /** The newest batch is below or between versions of an older one. */
   BATCH_NOT_ON_TOP("ELQ650", true),
   /** Not everything that is pending can be in the one transaction that was asked for. */

@@ -58,6 +58,25 @@ public final class Migrator {
         });
   }
 
+  /**
+   * Says how the statement ended in which an earlier run was killed, and goes on with that run, or
+   * that rollback, as {@link #run()} does.
+   *
+   * @throws MigrationException refused, if no statement is in doubt
+   */
+  public RunResult resume(Resume decision) {
+    return resume(decision, RunOptions.ALL);
+  }
+
+  /**
+   * The same with options for the run.
+   *
+   * @throws MigrationException refused, if no statement is in doubt
+   */
+  public RunResult resume(Resume decision, RunOptions options) {
+    return call(session -> new Runner(session).resume(decision, options));
+  }
+
   /** Undoes applied versions, from the newest down. */
   public RollbackResult rollback(RollbackOptions options) {
     return call(session -> new Reverser(session).rollback(options));

@@ -19,8 +19,10 @@ final class Reverser {
   RollbackResult rollback(RollbackOptions options) throws SQLException {
     if (options.pretend()) {
       session.readOnly(false);
+      new DoubtSettler(session, versions).pretend();
     } else {
       new Adopter(session, versions).adopt(session.loadLocked());
+      new DoubtSettler(session, versions).settle();
     }
     List<Rollbacker.Undo> undo = find(options);
     if (options.pretend()) {
@@ -28,12 +30,21 @@ final class Reverser {
       undo.forEach(u -> pretended.add(u.pretended()));
       return new RollbackResult(List.of(), pretended);
     }
+    return new RollbackResult(undo(undo), List.of());
+  }
+
+  /** Undoes the newest version, of which a part is undone already; under the lock. */
+  List<RolledBackVersion> finish() throws SQLException {
+    return undo(find(RollbackOptions.step(1)));
+  }
+
+  private List<RolledBackVersion> undo(List<Rollbacker.Undo> undo) {
     Rollbacker rollbacker = new Rollbacker(session, versions);
     List<RolledBackVersion> done = new ArrayList<>();
     for (Rollbacker.Undo u : undo) {
       done.add(rollbacker.undo(u));
     }
-    return new RollbackResult(done, List.of());
+    return done;
   }
 
   /** Finds all reverses first, so that a missing one stops before anything is undone. */

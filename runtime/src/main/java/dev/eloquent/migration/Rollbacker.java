@@ -234,8 +234,8 @@ final class Rollbacker {
     }
     List<Script.Reverse> reverses = new ArrayList<>();
     for (Script.Reverse reverse : script.down().toList()) {
-      if (up.finished() > 0 && (reverse.of() == 0 || !script.reversible())) {
-        throw irreversible(version, started.entry().script());
+      if (up.finished() > 0 && script.reversible() && reverse.of() == 0) {
+        throw unpaired(version, up, started.entry());
       }
       if (reverse.of() <= up.finished()) {
         reverses.add(reverse);
@@ -254,6 +254,28 @@ final class Rollbacker {
         e.batch(),
         e.sha256(),
         Statements.of(reverses),
+        null);
+  }
+
+  /** Which part of the reverse undoes the statements that ran is not known. */
+  private static MigrationException unpaired(
+      String version, HistoryState.Progress up, JournalEntry started) {
+    return new MigrationException(
+        MigrationProblem.UNFINISHED,
+        "Version "
+            + version
+            + " ("
+            + started.script()
+            + ") stopped after statement "
+            + up.finished()
+            + " of "
+            + started.statements()
+            + ", and its undo script has a statement without `-- reverse of k`, so nobody knows whether"
+            + " that belongs to what ran. Nothing was rolled back. Finish the version first:"
+            + " migrate:run; then it can be rolled back as a whole.",
+        number(version),
+        0,
+        null,
         null);
   }
 

@@ -80,7 +80,8 @@ final class RunPlanner {
 
   private void checkUnfinished() throws SQLException {
     for (String version : state.unfinished()) {
-      if (state.down(version) != null && state.applied(version) != null) {
+      HistoryState.Progress down = state.down(version);
+      if (down != null && (state.applied(version) != null || down.finished() > 0)) {
         throw unfinished(
             version,
             "Rolling back version "

@@ -33,7 +33,19 @@ final class Runner {
     RunPlanner.checkCatalog(session.settings(), versions, options);
     Session.Loaded loaded = session.loadLocked();
     List<Integer> adopted = new Adopter(session, versions).adopt(loaded);
+    new DoubtSettler(session, versions).settle();
     return apply(options, adopted);
+  }
+
+  /** Takes a decision about the statement that is in doubt, and goes on with what it stopped. */
+  RunResult resume(Resume decision, RunOptions options) throws SQLException {
+    List<Integer> adopted = new Adopter(session, versions).adopt(session.loadLocked());
+    boolean undo = new DoubtSettler(session, versions).decide(decision);
+    if (!undo) {
+      return apply(options, adopted);
+    }
+    List<RolledBackVersion> undone = new Reverser(session).finish();
+    return new RunResult(List.of(), List.of(), undone, List.of(), adopted, 0, List.of());
   }
 
   /** Applies what is pending, under the lock, with everything loaded. */
@@ -73,6 +85,7 @@ final class Runner {
   RunResult pretend(RunOptions options) throws SQLException {
     RunPlanner.checkCatalog(session.settings(), versions, options);
     session.readOnly(false);
+    new DoubtSettler(session, versions).pretend();
     RunPlan plan = new RunPlanner(session, versions).plan(options);
     if (options.txMode() == TxMode.ALL) {
       new WholeRun(session, versions, plan).check();

@@ -11,7 +11,6 @@ import dev.eloquent.migration.HistoryState.Progress;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +50,14 @@ final class ScriptRunner {
       return before == null ? 1 : Math.min(before.finished(), statements.count()) + 1;
     }
 
-    /** Whether a run stopped at the statement, and nobody knows whether it took effect. */
-    boolean inDoubt(int k) {
+    /** Whether an earlier run began the statement, and it has no effect that counts. */
+    boolean isBegunAgain(int k) {
       return before != null && k == resumeAt();
     }
 
-    /** Whether that run was killed, so that the statement may have taken effect. */
-    boolean wasKilled() {
-      return before != null && before.failed() == null;
+    /** Whether no transaction takes the statement. */
+    boolean isOutside(int k) {
+      return transactions.outside().contains(k);
     }
 
     boolean undo() {
@@ -67,7 +66,7 @@ final class ScriptRunner {
   }
 
   /** The statement that runs: 0 and none before the first and behind the last. */
-  private static final class Position {
+  static final class Position {
     private int k;
     private String sql = "";
 
@@ -93,7 +92,9 @@ final class ScriptRunner {
 
   /** Runs and records. */
   Duration run(Work work, Completion success) {
-    return isOneTransaction(work) ? inOneTransaction(work, success) : oneByOne(work, success);
+    return isOneTransaction(work)
+        ? inOneTransaction(work, success)
+        : new StatementRunner(session, this).run(work, success);
   }
 
   private boolean isOneTransaction(Work work) {
@@ -102,7 +103,7 @@ final class ScriptRunner {
 
   private Duration inOneTransaction(Work work, Completion success) {
     Position at = new Position();
-    retries = new Retries(session);
+    beginRetries();
     while (true) {
       try {
         return attempt(work, success, at);
@@ -123,6 +124,12 @@ final class ScriptRunner {
         throw e;
       }
     }
+  }
+
+  /** Those of what runs next: of a version, or of one statement. */
+  Retries beginRetries() {
+    retries = new Retries(session);
+    return retries;
   }
 
   private Duration attempt(Work work, Completion success, Position at) throws SQLException {
@@ -153,7 +160,7 @@ final class ScriptRunner {
     return session.begin(rebuild.foreignKeysOff());
   }
 
-  private static MigrationException unreadable(Work work, UncheckedIOException e) {
+  static MigrationException unreadable(Work work, UncheckedIOException e) {
     return new MigrationException(
         MigrationProblem.MISSING_CLASS, Failures.message(e), work.number(), 0, null, e);
   }
@@ -176,7 +183,7 @@ final class ScriptRunner {
     }
   }
 
-  private void execute(Work work, int k, String sql) throws SQLException {
+  void execute(Work work, int k, String sql) throws SQLException {
     long start = System.nanoTime();
     session.history().execute(sql);
     session
@@ -189,107 +196,6 @@ final class ScriptRunner {
             Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Each batch is recorded before the next one runs; the last one with the success. */
-  private Duration oneByOne(Work work, Completion success) {
-    long start = System.nanoTime();
-    Position at = new Position();
-    try {
-      session.history().resumeSession(settingsBefore(work));
-      session.history().begin(false);
-      JournalEntry started = typed(work, JournalEvent.Type.STARTED);
-      session.append(List.of(), started.withStatement(work.resumeAt(), work.statements().count()));
-      session.history().commit();
-      executeBatches(work, at);
-      at.leave();
-      Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      success.append(duration);
-      session.history().commit();
-      session.history().endSession();
-      return duration;
-    } catch (SQLException e) {
-      session.history().rollbackAfter(e);
-      throw failed(work, at, e);
-    } catch (UncheckedIOException e) {
-      session.history().rollbackAfter(e);
-      throw unreadable(work, e);
-    } catch (RuntimeException e) {
-      session.history().rollbackAfter(e);
-      throw e;
-    }
-  }
-
-  /** What finished statements have set for a session that has ended. */
-  private List<String> settingsBefore(Work work) {
-    List<String> settings = new ArrayList<>();
-    try (Statements.Cursor<String> cursor = work.statements().from(1)) {
-      for (int k = 1; k < work.resumeAt(); k++) {
-        String sql = cursor.next();
-        if (sql != null && session.history().isSetting(sql)) {
-          settings.add(sql);
-        }
-      }
-    }
-    return settings;
-  }
-
-  private void executeBatches(Work work, Position at) throws SQLException {
-    int n = work.statements().count();
-    DataBatch batch = new DataBatch(work.statements().isLarge());
-    try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
-      for (int k = work.resumeAt(); k <= n; k++) {
-        String sql = at.moveTo(k, cursor.next());
-        if (!batch.isEmpty() && !batch.takes(sql)) {
-          // It would commit what has no event yet.
-          commitStatements(work, k - 1, batch);
-        }
-        stepAgain(work, k, sql, batch.isEmpty());
-        if (k < n && batch.add(sql)) {
-          commitStatements(work, k, batch);
-        }
-      }
-    }
-  }
-
-  private void commitStatements(Work work, int k, DataBatch batch) throws SQLException {
-    JournalEntry done = typed(work, JournalEvent.Type.STATEMENT).withContent("", "");
-    session.append(List.of(), done.withStatement(k, work.statements().count()));
-    session.history().commit();
-    batch.clear();
-  }
-
-  /** Tries it again if a lock stopped it and only it is in the transaction. */
-  private void stepAgain(Work work, int k, String sql, boolean alone) throws SQLException {
-    retries = new Retries(session);
-    while (true) {
-      try {
-        step(work, k, sql);
-        return;
-      } catch (SQLException e) {
-        if (!alone || work.transactions().outside().contains(k)) {
-          throw e;
-        }
-        session.history().rollbackAfter(e);
-        if (!retries.again(work.number(), k, e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Runs one in the running transaction, or outside of it. */
-  private void step(Work work, int k, String sql) throws SQLException {
-    if (!work.transactions().outside().contains(k)) {
-      execute(work, k, sql);
-      return;
-    }
-    session.history().leaveTransaction();
-    boolean done = work.inDoubt(k) && session.history().settle(sql, work.wasKilled());
-    if (!done) {
-      execute(work, k, sql);
-    }
-    session.history().begin(false);
-  }
-
   /** An event about the work. */
   static JournalEntry typed(Work work, JournalEvent.Type type) {
     JournalEntry e = work.entry();
@@ -300,7 +206,7 @@ final class ScriptRunner {
     return work.undo() ? typed.withUndo() : typed;
   }
 
-  private MigrationException failed(Work work, Position position, SQLException e) {
+  MigrationException failed(Work work, Position position, SQLException e) {
     String direction = work.undo() ? "Rolling back version " : "Version ";
     String what = direction + work.number() + " (" + work.entry().script() + ")";
     boolean own =
@@ -318,7 +224,9 @@ final class ScriptRunner {
       failure = statementFailed(work, position, place, e);
     }
     boolean partly = !isOneTransaction(work);
-    recordFailure(work, at, Failures.message(e), failure, partly);
+    if (!Failures.isLost(e)) {
+      recordFailure(work, at, Failures.message(e), failure, partly);
+    }
     return failure;
   }
 

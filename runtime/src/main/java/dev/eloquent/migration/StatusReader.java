@@ -40,24 +40,52 @@ final class StatusReader {
         entries);
   }
 
-  private Entry entry(HistoryState state, String version) {
+  private Entry entry(HistoryState state, String version) throws SQLException {
     HistoryState.Applied applied = state.applied(version);
     CatalogVersion code = versions.get(version);
-    return applied == null ? absent(state, version, code) : present(state, version, code, applied);
+    Stopped stopped = stopped(state, version);
+    return applied == null
+        ? absent(state, version, code, stopped)
+        : present(version, code, applied, stopped);
+  }
+
+  /**
+   * How a direction stopped that did not finish.
+   *
+   * @param effect whether something of it is in effect, or may be
+   */
+  private record Stopped(State state, boolean effect, String detail) {}
+
+  /** The way back if one began; null if nothing stopped, or before anything was done. */
+  private @Nullable Stopped stopped(HistoryState state, String version) throws SQLException {
+    HistoryState.Progress down = state.down(version);
+    HistoryState.Progress progress = down == null ? state.up(version) : down;
+    if (progress == null) {
+      return null;
+    }
+    String what = down == null ? "run" : "rollback";
+    DoubtSettler.Doubt doubt = new DoubtSettler(session, versions).find(version);
+    if (doubt != null && doubt.unknown()) {
+      return new Stopped(State.IN_DOUBT, true, doubt.describe());
+    }
+    HistoryState.Progress known = doubt == null ? progress : doubt.known();
+    HistoryState.Progress up = state.up(version);
+    boolean effect = known.finished() > 0 || (up != null && up.finished() > 0);
+    boolean begun = effect || known.failed() != null || down != null;
+    return begun ? new Stopped(State.FAILED, effect, describe(known, what)) : null;
   }
 
   private Entry present(
-      HistoryState state,
       String version,
       @Nullable CatalogVersion code,
-      HistoryState.Applied applied) {
+      HistoryState.Applied applied,
+      @Nullable Stopped stopped) {
     HistoryRow row = applied.row();
     JournalEvent event = applied.event();
-    HistoryState.Progress down = state.down(version);
-    State at = down == null ? appliedState(code, applied) : State.FAILED;
+    State at = stopped == null ? appliedState(code, applied) : stopped.state();
     String detail =
         withClass(
-            down == null ? appliedDetail(code, applied) : describe(down, "rollback"),
+            stopped == null ? appliedDetail(code, applied) : stopped.detail(),
             row.type().equals(HistoryRow.JDBC),
             row.script());
     Instant on =
@@ -110,16 +138,21 @@ final class StatusReader {
     return sealedSince ? "applied before it was sealed" : "";
   }
 
-  private Entry absent(HistoryState state, String version, @Nullable CatalogVersion code) {
-    HistoryState.Progress up = state.up(version);
+  private Entry absent(
+      HistoryState state,
+      String version,
+      @Nullable CatalogVersion code,
+      @Nullable Stopped stopped) {
     HistoryRow failed = state.failedRow(version);
     String description = code != null ? code.description() : text(failed, true);
     String script = code != null ? versions.file(code).script() : text(failed, false);
     boolean draft = code != null && code.state() != CatalogVersion.State.SEALED;
-    State at = absentState(state, version, up, failed);
+    State at = stopped == null ? absentState(state, version, failed) : stopped.state();
     String detail = "";
-    if (at == State.FAILED) {
-      detail = up == null ? "failed under Flyway" : describe(up, "run");
+    if (stopped != null) {
+      detail = stopped.detail();
+    } else if (at == State.FAILED) {
+      detail = "failed under Flyway";
     } else if (at == State.APPLIED) {
       detail = "below the baseline of Flyway's";
     } else if (at == State.MISSING) {
@@ -133,7 +166,7 @@ final class StatusReader {
         at,
         draft,
         isOpen(code),
-        up == null ? failed != null : up.finished() > 0,
+        stopped == null ? failed != null : stopped.effect(),
         null,
         null,
         null,
@@ -155,12 +188,8 @@ final class StatusReader {
   }
 
   private static State absentState(
-      HistoryState state,
-      String version,
-      HistoryState.@Nullable Progress up,
-      @Nullable HistoryRow failed) {
-    boolean begun = up != null && (up.failed() != null || up.finished() > 0);
-    if (begun || failed != null) {
+      HistoryState state, String version, @Nullable HistoryRow failed) {
+    if (failed != null) {
       return State.FAILED;
     }
     if (state.belowBaseline(version)) {

@@ -25,6 +25,11 @@ public record StatusReport(
     ROLLED_BACK,
     /** A statement failed or the run was killed; the detail says where. */
     FAILED,
+    /**
+     * The run was killed in a statement, and only a person can tell whether that took effect: see
+     * {@link Migrator#resume}.
+     */
+    IN_DOUBT,
     /** Applied, and the code's differs. */
     CHANGED,
     /** In the code, not applied, though a later version is. */
@@ -75,6 +80,7 @@ public record StatusReport(
       return state == State.PENDING
           || state == State.ROLLED_BACK
           || state == State.FAILED
+          || state == State.IN_DOUBT
           || state == State.MISSING;
     }
   }

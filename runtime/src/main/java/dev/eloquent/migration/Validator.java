@@ -104,7 +104,8 @@ final class Validator {
     }
   }
 
-  private void unfinished(HistoryState state) {
+  private void unfinished(HistoryState state) throws SQLException {
+    DoubtSettler doubts = new DoubtSettler(session, versions);
     TreeSet<String> all = new TreeSet<>(Versions.ORDER);
     all.addAll(state.unfinished());
     all.addAll(state.failedRows().keySet());
@@ -112,8 +113,11 @@ final class Validator {
       HistoryState.Progress up = state.up(version);
       HistoryState.Progress down = state.down(version);
       HistoryState.Progress progress = down == null ? up : down;
+      DoubtSettler.Doubt doubt = doubts.find(version);
       if (progress == null) {
         unfinished("Version " + version + " failed under Flyway.");
+      } else if (doubt != null && doubt.unknown()) {
+        unfinished("Version " + version + ": " + doubt.describe());
       } else if (progress.finished() > 0 || !session.history().transactionalDdl()) {
         String what = down == null ? "run" : "rollback";
         unfinished("Version " + version + ": " + StatusReader.describe(progress, what));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Maven project with compiled migrations, as the processor would generate them; the same SQL for
@@ -30,7 +31,7 @@ final class CompiledProject {
   final Path folder;
   final Path classes;
   final Path history;
-  private final List<String[]> versions = new ArrayList<>();
+  private final List<@Nullable String[]> versions = new ArrayList<>();
   private LockFile lock = LockFile.EMPTY;
   private String catalog = "";
   private String packageName = "shop";
@@ -58,13 +59,18 @@ final class CompiledProject {
     return this;
   }
 
-  /** Adds a sealed version, in the history and in what {@link #compile} compiles. */
-  CompiledProject sealed(String name, String up, String down) {
+  /**
+   * Adds a sealed version, in the history and in what {@link #compile} compiles; without a reverse
+   * it is irreversible.
+   */
+  CompiledProject sealed(String name, String up, @Nullable String down) {
     int version = lock.lastVersion() + 1;
     Map<String, String> files = new TreeMap<>();
     for (String dialect : dialects) {
       files.put(FileNames.migration(dialect, version, name), up + ";\n");
-      files.put(FileNames.undo(dialect, version, name), down + ";\n");
+      if (down != null) {
+        files.put(FileNames.undo(dialect, version, name), down + ";\n");
+      }
     }
     files.forEach((path, text) -> DraftFixture.write(history.resolve(path), text));
     files.replaceAll((path, text) -> Checksums.ofFile(text));
@@ -104,7 +110,8 @@ final class CompiledProject {
       block.append(number + " " + v[0] + " " + v[1] + " V" + number + " " + v[2]);
       for (String dialect : dialects) {
         block.append(" " + dialect + ":" + Checksums.flyway(v[3] + ";\n"));
-        block.append(":" + Checksums.ofFile(v[3] + ";\n") + ":" + Checksums.ofFile(v[4] + ";\n"));
+        block.append(":" + Checksums.ofFile(v[3] + ";\n"));
+        block.append(":" + (v[4] == null ? "-" : Checksums.ofFile(v[4] + ";\n")));
       }
       block.append("\\n");
       files.add(write(sources, "V" + number, migration(number, v[3], v[4])));
@@ -122,7 +129,7 @@ final class CompiledProject {
     return this;
   }
 
-  private String migration(int number, String up, String down) {
+  private String migration(int number, String up, @Nullable String down) {
     StringBuilder source = new StringBuilder("package " + packageName + ".migrations;\n");
     source.append(
         "public final class V" + number + " extends dev.eloquent.migration.Migration {\n");
@@ -130,8 +137,12 @@ final class CompiledProject {
       String name = "V" + number + "_" + dialect.toUpperCase(Locale.ROOT);
       String constant = "  public static final String " + name;
       source.append(constant + "_UP_1 = \"" + up + "\";\n");
-      source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
-      source.append(constant + "_REVERSES = \"1\";\n");
+      if (down == null) {
+        source.append(constant + "_IRREVERSIBLE = \"\";\n");
+      } else {
+        source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
+        source.append(constant + "_REVERSES = \"1\";\n");
+      }
     }
     return source.append("}\n").toString();
   }

@@ -7,11 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +122,7 @@ class OutsideTransactionTest {
       boolean undo = args[3].equals("undo");
       Migrator migrator =
           Migrator.builder()
-              .dataSource(new DyingSource(source, last, after))
+              .dataSource(new EndingSource(source, last, after, () -> Runtime.getRuntime().halt(9)))
               .catalog(indexed("INSERT INTO t VALUES (1, 'a'), (2, 'b')"))
               .build();
       if (undo) {
@@ -134,50 +130,6 @@ class OutsideTransactionTest {
       } else {
         migrator.run();
       }
-    }
-  }
-
-  /** Connections on which the process dies at one statement. */
-  private static final class DyingSource extends DelegatingSource {
-    private final String last;
-    private final boolean after;
-
-    DyingSource(TestSource source, String last, boolean after) {
-      super(source);
-      this.last = last;
-      this.after = after;
-    }
-
-    @Override
-    public Connection getConnection() throws java.sql.SQLException {
-      return proxy(Connection.class, super.getConnection());
-    }
-
-    private <T> T proxy(Class<T> type, T target) {
-      return type.cast(
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (proxy, method, arguments) -> {
-                boolean dies =
-                    method.getName().equals("execute")
-                        && arguments != null
-                        && arguments[0].equals(last);
-                if (dies && !after) {
-                  Runtime.getRuntime().halt(9);
-                }
-                try {
-                  Object result = method.invoke(target, arguments);
-                  if (dies) {
-                    Runtime.getRuntime().halt(9);
-                  }
-                  return result instanceof Statement s && method.getName().equals("createStatement")
-                      ? proxy(Statement.class, s)
-                      : result;
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
-              }));
     }
   }
 

@@ -1,0 +1,66 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.migration.Resume;
+import dev.eloquent.migration.RunOptions;
+import dev.eloquent.migration.RunResult;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code migrate:resume}: decides about the statement that is in doubt, and goes on. */
+@CommandLine.Command(
+    description = "Says how the statement ended in which a run was killed, and goes on with it.")
+final class MigrateResume extends DatabaseCommand {
+  @Option(names = "--assume-done", description = "it took effect: go on behind it")
+  boolean assumeDone;
+
+  @Option(names = "--retry", description = "it did not take effect: run it")
+  boolean retry;
+
+  @Option(names = "--to", paramLabel = "V", description = "then up to this version")
+  @Nullable Integer to;
+
+  @Option(
+      names = "--step",
+      paramLabel = "N",
+      description = "at most so many versions, this included")
+  @Nullable Integer step;
+
+  @Option(names = "--sealed-only", description = "leave out what is not sealed")
+  boolean sealedOnly;
+
+  @Override
+  boolean sealedOnly() {
+    return sealedOnly;
+  }
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+    if (assumeDone == retry) {
+      throw CliException.usage(
+          "migrate:resume needs exactly one of --assume-done (the statement took effect) and --retry"
+              + " (it did not).");
+    }
+    Numbers.atLeastOne("--to", to);
+    Numbers.atLeastOne("--step", step);
+    Numbers.notBoth("--to", to, "--step", step);
+    if (!sealedOnly) {
+      loader.checkSealed(loaded);
+    }
+  }
+
+  @Override
+  int run(Work work) {
+    work.session().print(work.target().label());
+    RunOptions options =
+        RunOptions.ALL.withTo(to == null ? 0 : to).withStep(step == null ? 0 : step);
+    RunResult result =
+        work.migrator().resume(assumeDone ? Resume.ASSUME_DONE : Resume.RETRY, options);
+    if (result.redone().isEmpty()) {
+      MigrateRun.report(work, result);
+    } else {
+      work.session().print("Rolled back " + Text.count(result.redone().size(), "version") + ".");
+    }
+    return Exit.DONE;
+  }
+}
