@@ -56,7 +56,6 @@ final class DriverDataSource implements DataSource {
 
   private synchronized Driver driver() throws SQLException {
     if (driver == null) {
-      DriverPreload.await();
       driver = kind.newDriver();
     }
     return driver;

@@ -30,7 +30,6 @@ public final class Main {
     Session session = null;
     try {
       session = new Session(invocation, words.contains("--debug"));
-      DriverPreload.begin(words, session.environment());
       Command command = Commands.create(words.get(0));
       List<String> options = words.subList(1, words.size());
       return Arguments.fill(command, words.get(0), options, invocation)

@@ -4,10 +4,9 @@ import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,15 +51,18 @@ public final class VersionFiles {
     }
   }
 
-  /** The names in a folder; none if it is no folder. */
-  private static Iterable<String> names(Path folder) throws IOException {
+  /**
+   * The names in a folder; none if it is no folder. Without a path for each: a history has
+   * thousands of files, and every command looks at them.
+   */
+  private static List<String> names(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-      children.forEach(child -> names.add(String.valueOf(child.getFileName())));
+    String[] names = folder.toFile().list();
+    if (names == null) {
+      throw new AccessDeniedException(folder.toString());
     }
-    return names;
+    return List.of(names);
   }
 }
