@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaCompiler;
@@ -92,10 +93,11 @@ final class BenchmarkProject {
   /**
    * The same in this JVM, where javac is warm after some rounds.
    *
-   * @param kept loads the processors and keeps their classes, as a daemon does; null to let javac
-   *     load them anew in each compile, as it does by itself
+   * @param processors makes those to use; null to let javac load ours anew, as it does by itself
    */
-  long compileHere(boolean withProcessor, @Nullable ClassLoader kept) throws IOException {
+  long compileHere(
+      boolean withProcessor, @Nullable Supplier<Iterable<? extends Processor>> processors)
+      throws IOException {
     empty(classes());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     long start = System.nanoTime();
@@ -104,8 +106,8 @@ final class BenchmarkProject {
       Iterable<? extends JavaFileObject> sources = files.getJavaFileObjectsFromPaths(sourceFiles());
       JavaCompiler.CompilationTask task =
           compiler.getTask(null, files, null, options(withProcessor), null, sources);
-      if (kept != null) {
-        task.setProcessors(ServiceLoader.load(Processor.class, kept));
+      if (processors != null) {
+        task.setProcessors(processors.get());
       }
       if (!task.call()) {
         throw new IllegalStateException("the compile failed; its messages are above");
@@ -133,8 +135,13 @@ final class BenchmarkProject {
     }
   }
 
-  /** A loader of the processors that may be kept over many compiles. */
-  static ClassLoader processorLoader() throws IOException {
+  /** Makes our processors of classes that are loaded once, as a daemon keeps them. */
+  static Supplier<Iterable<? extends Processor>> keptProcessors() throws IOException {
+    ClassLoader kept = processorLoader();
+    return () -> ServiceLoader.load(Processor.class, kept);
+  }
+
+  private static ClassLoader processorLoader() throws IOException {
     List<URL> urls = new ArrayList<>();
     for (String jar : processorPath().split(File.pathSeparator, -1)) {
       urls.add(Path.of(jar).toUri().toURL());

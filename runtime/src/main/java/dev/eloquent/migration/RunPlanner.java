@@ -206,6 +206,16 @@ final class RunPlanner {
   }
 
   private MigrationException changed(String version, CatalogVersion code, HistoryRow row) {
+    String below = below(version);
+    String file = versions.file(code).script();
+    // Its rollback would take another project's tables away, so it must not come first.
+    String why =
+        below.equals("0") && !row.script().equals(file)
+            ? " differs, so the two have no version in common: this looks like the history of another"
+                + " project. Give this one a table of its own (--history-table NAME), or another"
+                + " database. Only if these are this project's tables, sealed on another branch: "
+            : " differs, as it does when another branch sealed it. With the code that was applied, or"
+                + " this one (the journal keeps the reverses), run: ";
     return new MigrationException(
         MigrationProblem.VERSION_CHANGED,
         "Version "
@@ -213,10 +223,10 @@ final class RunPlanner {
             + " is applied here as "
             + row.script()
             + ", and the code's "
-            + versions.file(code).script()
-            + " differs, as it does when another branch sealed it. With the code that was applied, or"
-            + " this one (the journal keeps the reverses), run: migrate:rollback --to "
-            + below(version),
+            + file
+            + why
+            + "migrate:rollback --to "
+            + below,
         code.version(),
         0,
         null,

@@ -209,6 +209,27 @@ class FaultTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+  void aHistoryOfAnotherProjectIsNotTakenForABranch(String dialect) {
+    TestSource source = new TestSource(Databases.create(dialect));
+    Migrator shop = on(source, shop(dialect).build()).build();
+    shop.run();
+    TestCatalog posts =
+        TestCatalog.on(dialect)
+            .sealed("posts", "CREATE TABLE posts (id INT)", "DROP TABLE posts")
+            .build();
+    MigrationException failure = failure(on(source, posts).build());
+    assertThat(failure.problem()).isEqualTo(MigrationProblem.VERSION_CHANGED);
+    assertThat(failure)
+        .hasMessageContaining("V1__create_users.sql")
+        .hasMessageContaining("V1__posts.sql")
+        .hasMessageContaining("another project")
+        .hasMessageContaining("--history-table");
+    assertThat(source.hasTable("posts")).isFalse();
+    finishes(shop, source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
   void tenThousandStatementsAreOneVersion(String dialect) {
     TestSource source = new TestSource(Databases.create(dialect));
     List<String> up = new ArrayList<>();
