@@ -111,6 +111,12 @@ abstract class DatabaseCommand implements Command {
     }
     Duration statement = time("--statement-timeout", targetOptions.statementTimeout);
     if (statement != null) {
+      if (statement.isZero()) {
+        // To the servers 0 is no limit; here it would stop every statement, or none on MySQL.
+        throw CliException.usage(
+            "--statement-timeout 0 allows no statement; leave it out for the limit that the server"
+                + " has.");
+      }
       builder.statementTimeout(statement);
     }
     Integer retries = targetOptions.lockRetries;

@@ -71,7 +71,7 @@ final class SessionLimits {
   private void setPostgresql(String name, @Nullable Duration limit) throws SQLException {
     if (limit != null) {
       restore.add("SET " + name + " = '" + ask("SHOW " + name) + "'");
-      execute("SET " + name + " = " + Math.max(1, limit.toMillis()));
+      execute("SET " + name + " = " + Math.max(1, millis(limit)));
     }
   }
 
@@ -104,8 +104,13 @@ final class SessionLimits {
   private void setSqlite(@Nullable Duration limit) throws SQLException {
     if (limit != null) {
       restore.add("PRAGMA busy_timeout = " + ask("PRAGMA busy_timeout"));
-      execute("PRAGMA busy_timeout = " + limit.toMillis());
+      execute("PRAGMA busy_timeout = " + millis(limit));
     }
+  }
+
+  /** More than 24 days is refused by PostgreSQL, and for SQLite it is 0: no waiting at all. */
+  private static long millis(Duration limit) {
+    return Math.min(Integer.MAX_VALUE, limit.toMillis());
   }
 
   private String ask(String sql) throws SQLException {

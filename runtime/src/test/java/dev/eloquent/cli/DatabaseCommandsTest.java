@@ -83,6 +83,9 @@ class DatabaseCommandsTest {
     assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
     assertThat(wrong.err())
         .contains("--statement-timeout \"soon\" is no time; use 500ms, 30s or 5m");
+    Result none = run.call("migrate", "run", "--statement-timeout", "0s");
+    assertThat(none.exit()).isEqualTo(Exit.USAGE);
+    assertThat(none.err()).contains("--statement-timeout 0 allows no statement; leave it out");
     Result few = run.call("migrate", "run", "--lock-retries", "-1");
     assertThat(few.exit()).isEqualTo(Exit.USAGE);
     assertThat(few.err()).contains("--lock-retries -1: it must be 0 or more");

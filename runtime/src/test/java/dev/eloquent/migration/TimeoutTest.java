@@ -131,6 +131,25 @@ class TimeoutTest {
     assertThat(mysql.query("SELECT * FROM seen")).containsExactly("2|2|8.0");
   }
 
+  /** More than 24 days in milliseconds is no int: PostgreSQL refuses it, SQLite reads 0. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "postgresql | SELECT setting FROM pg_settings WHERE name = 'lock_timeout'",
+        "sqlite | SELECT timeout FROM pragma_busy_timeout"
+      })
+  void aLimitThatNoIntHoldsIsTheLongest(String dialect, String ask) {
+    TestSource source = new TestSource(Databases.create(dialect));
+    TestCatalog catalog =
+        TestCatalog.on(dialect)
+            .sealed("seen", "CREATE TABLE seen AS " + ask, "DROP TABLE seen")
+            .build();
+    Duration month = Duration.ofDays(30);
+    on(source, catalog).lockTimeout(month).statementTimeout(month).build().run();
+    assertThat(source.query("SELECT * FROM seen")).containsExactly("2147483647");
+  }
+
   private static void limited(TestSource source, String sql) {
     TestCatalog catalog =
         TestCatalog.on(source.database().dialect()).sealed("seen", sql, "DROP TABLE seen").build();
