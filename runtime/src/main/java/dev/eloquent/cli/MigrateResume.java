@@ -26,6 +26,11 @@ final class MigrateResume extends DatabaseCommand {
       description = "at most so many versions, this included")
   @Nullable Integer step;
 
+  @Option(
+      names = "--out-of-order",
+      description = "also where the version is missing below an applied one")
+  boolean outOfOrder;
+
   @Option(names = "--sealed-only", description = "leave out what is not sealed")
   boolean sealedOnly;
 
@@ -41,6 +46,11 @@ final class MigrateResume extends DatabaseCommand {
           "migrate:resume needs exactly one of --assume-done (the statement took effect) and --retry"
               + " (it did not).");
     }
+    if (targetOptions.allConnections) {
+      throw CliException.usage(
+          "migrate:resume decides about one database, and not with --all-connections: look at each,"
+              + " and name it.");
+    }
     Numbers.atLeastOne("--to", to);
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
@@ -53,7 +63,10 @@ final class MigrateResume extends DatabaseCommand {
   int run(Work work) {
     work.session().print(work.target().label());
     RunOptions options =
-        RunOptions.ALL.withTo(to == null ? 0 : to).withStep(step == null ? 0 : step);
+        RunOptions.ALL
+            .withTo(to == null ? 0 : to)
+            .withStep(step == null ? 0 : step)
+            .withOutOfOrder(outOfOrder);
     RunResult result =
         work.migrator().resume(assumeDone ? Resume.ASSUME_DONE : Resume.RETRY, options);
     if (result.redone().isEmpty()) {

@@ -112,9 +112,10 @@ final class DoubtSettler {
   /**
    * Journals a person's decision about the statement that is in doubt.
    *
-   * @return whether it is one of a rollback
+   * @param options for the run that goes on with it
+   * @return what was in doubt
    */
-  boolean decide(Resume decision) throws SQLException {
+  Doubt decide(Resume decision, RunOptions options) throws SQLException {
     Doubt decided = null;
     for (Doubt doubt : findAll()) {
       if (!doubt.unknown()) {
@@ -124,9 +125,21 @@ final class DoubtSettler {
       if (decided != null) {
         throw asked(doubt);
       }
+      checkIncluded(doubt, options);
       decided = doubt;
-      String said = decision == Resume.ASSUME_DONE ? HistoryState.ASSUME_DONE : "retry";
+      boolean done = decision == Resume.ASSUME_DONE;
+      String said = done ? HistoryState.ASSUME_DONE : "retry";
       append(doubt, JournalEvent.Type.FORCED, said + "; " + doubt.settlement().why());
+      session
+          .listener()
+          .warning(
+              "Version "
+                  + doubt.version()
+                  + " was interrupted in "
+                  + doubt.place()
+                  + (done
+                      ? ", which counts as done: --assume-done."
+                      : ", which runs again: --retry."));
     }
     if (decided == null) {
       throw new MigrationException(
@@ -134,7 +147,24 @@ final class DoubtSettler {
           "No statement is in doubt here, so there is nothing to decide. Go on with: migrate:run",
           null);
     }
-    return decided.undo();
+    return decided;
+  }
+
+  /** A decision is for the run that it begins; one that leaves the version out needs none. */
+  private void checkIncluded(Doubt doubt, RunOptions options) {
+    boolean above = options.to() > 0 && number(doubt.version()) > options.to();
+    if (!doubt.undo() && (above || versions.isLeftOut(doubt.version()))) {
+      throw new MigrationException(
+          MigrationProblem.ARGUMENT,
+          "Version "
+              + doubt.version()
+              + " was interrupted in "
+              + doubt.place()
+              + ", and "
+              + (above ? "--to " + options.to() : "--sealed-only")
+              + " leaves this version out. Nothing was decided.",
+          null);
+    }
   }
 
   private void record(Doubt doubt) throws SQLException {

@@ -40,8 +40,8 @@ final class Runner {
   /** Takes a decision about the statement that is in doubt, and goes on with what it stopped. */
   RunResult resume(Resume decision, RunOptions options) throws SQLException {
     List<Integer> adopted = new Adopter(session, versions).adopt(session.loadLocked());
-    boolean undo = new DoubtSettler(session, versions).decide(decision);
-    if (!undo) {
+    DoubtSettler.Doubt doubt = new DoubtSettler(session, versions).decide(decision, options);
+    if (!doubt.undo()) {
       return apply(options, adopted);
     }
     List<RolledBackVersion> undone = new Reverser(session).finish();

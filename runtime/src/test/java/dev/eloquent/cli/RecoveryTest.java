@@ -154,6 +154,10 @@ class RecoveryTest {
     assertThat(call(database, "migrate", "resume").exit()).isEqualTo(Exit.USAGE);
     assertThat(call(database, "migrate:resume", "--retry", "--assume-done").exit())
         .isEqualTo(Exit.USAGE);
+    Run configured = new Run(folder).with("SQLITE_PATH", "app.sqlite");
+    Result many = configured.call("migrate:resume", "--retry", "--all-connections");
+    assertThat(many.exit()).isEqualTo(Exit.USAGE);
+    assertThat(many.err()).contains("decides about one database");
     call(database, "migrate:run");
     Result refused = call(database, "migrate", "resume", "--retry");
     assertThat(refused.exit()).isEqualTo(Exit.REFUSED);

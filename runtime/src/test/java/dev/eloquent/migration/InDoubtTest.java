@@ -120,6 +120,25 @@ class InDoubtTest {
     }
   }
 
+  @Test
+  void aRunThatLeavesItOutDecidesNothing() {
+    String sql = "TRUNCATE TABLE a";
+    TestSource source = interrupted(sql, false);
+    Migrator migrator = on(source, catalog(sql)).build();
+    MigrationException refused =
+        catchThrowableOfType(
+            MigrationException.class,
+            () -> migrator.resume(Resume.RETRY, RunOptions.ALL.withTo(1)));
+    assertThat(refused.problem()).isEqualTo(MigrationProblem.ARGUMENT);
+    assertThat(refused)
+        .hasMessage(
+            "Version 2 was interrupted in statement 2 of 3, and --to 1 leaves this version out."
+                + " Nothing was decided.");
+    assertThat(source.query("SELECT event FROM eloquent_journal WHERE event = 'forced'")).isEmpty();
+    assertThat(asked(migrator).state()).isEqualTo(State.IN_DOUBT);
+    assertThat(migrator.resume(Resume.RETRY, RunOptions.ALL.withTo(2)).applied()).hasSize(1);
+  }
+
   /** MariaDB drops one table after the other, so a crash may leave a part of them. */
   @Test
   void isWhatHappenedInPart() {
