@@ -33,8 +33,11 @@ final class Reverser {
     return new RollbackResult(undo(undo), List.of());
   }
 
-  /** Undoes the newest version, of which a part is undone already; under the lock. */
-  List<RolledBackVersion> finish() throws SQLException {
+  /** Undoes the rest of a version of which a part is undone already; under the lock. */
+  List<RolledBackVersion> finish(String version) throws SQLException {
+    if (!version.equals(candidates().last())) {
+      throw RunPlanner.halfUndone(session.state(), version);
+    }
     return undo(find(RollbackOptions.step(1)));
   }
 

@@ -82,11 +82,7 @@ final class RunPlanner {
     for (String version : state.unfinished()) {
       HistoryState.Progress down = state.down(version);
       if (down != null && (state.applied(version) != null || down.finished() > 0)) {
-        throw unfinished(
-            version,
-            "Rolling back version "
-                + version
-                + " stopped before its end. Finish that first: migrate:rollback --step 1");
+        throw halfUndone(state, version);
       }
       HistoryState.Progress up = state.up(version);
       if (up != null && up.finished() > 0) {
@@ -129,7 +125,29 @@ final class RunPlanner {
             + " of "
             + started.entry().statements()
             + ", and the code's statements up to there are not the ones that ran. Check out the code"
-            + " that ran, or undo what ran with: migrate:rollback --step 1");
+            + " that ran, or undo what ran with: "
+            + undoing(state, version));
+  }
+
+  /** What is refused while a part of an applied version is undone. */
+  static MigrationException halfUndone(HistoryState state, String version) {
+    return unfinished(
+        version,
+        "Rolling back version "
+            + version
+            + " stopped before its end. Finish that first: "
+            + undoing(state, version));
+  }
+
+  /** The command that undoes the version, and says so if others above it go first. */
+  private static String undoing(HistoryState state, String version) {
+    String newest = state.newest();
+    return newest == null || Versions.ORDER.compare(newest, version) <= 0
+        ? "migrate:rollback --step 1"
+        : "migrate:rollback --to "
+            + below(state, version)
+            + ", which also undoes what is applied above it, up to "
+            + newest;
   }
 
   private boolean finishedEqual(CatalogVersion code, JournalEvent started, int finished)
@@ -206,7 +224,7 @@ final class RunPlanner {
   }
 
   private MigrationException changed(String version, CatalogVersion code, HistoryRow row) {
-    String below = below(version);
+    String below = below(state, version);
     String file = versions.file(code).script();
     // Its rollback would take another project's tables away, so it must not come first.
     String why =
@@ -233,7 +251,7 @@ final class RunPlanner {
         null);
   }
 
-  private String below(String version) {
+  private static String below(HistoryState state, String version) {
     String below = "0";
     for (String applied : state.appliedVersions()) {
       if (Versions.ORDER.compare(applied, version) < 0) {
@@ -265,7 +283,7 @@ final class RunPlanner {
                 + " was applied here and has changed, but the sealed version "
                 + version
                 + " is applied above it. Run: migrate:rollback --to "
-                + below(lowest),
+                + below(state, lowest),
             number(lowest),
             0,
             null,

@@ -44,7 +44,7 @@ final class Runner {
     if (!doubt.undo()) {
       return apply(options, adopted);
     }
-    List<RolledBackVersion> undone = new Reverser(session).finish();
+    List<RolledBackVersion> undone = new Reverser(session).finish(doubt.version());
     return new RunResult(List.of(), List.of(), undone, List.of(), adopted, 0, List.of());
   }
 

@@ -219,4 +219,78 @@ class OutOfOrderTest {
     assertThat(source.query(CHAIN)).endsWith(chains.get(3), chains.get(4));
     assertThat(migrator.validate().problems()).isEmpty();
   }
+
+  private static TestCatalog undone(String second) {
+    return TestCatalog.on("mysql")
+        .sealed("one", "CREATE TABLE a (id INT)", "DROP TABLE a")
+        .add(
+            "two",
+            "sealed",
+            List.of(second, "CREATE TABLE b (id INT)"),
+            List.of(
+                new Script.Reverse(2, "DROP TABLE b"), new Script.Reverse(1, "TRUNCATE TABLE a")))
+        .sealed("three", "CREATE TABLE c (id INT)", "DROP TABLE c")
+        .build();
+  }
+
+  /** Flyway sees a version that is half undone as applied, and goes on above it. */
+  @Test
+  void aRollbackThatStoppedIsNotFinishedWithWhatFlywayAppliedSince() throws IOException {
+    TestSource source = new TestSource(Databases.mariadb());
+    TestCatalog catalog = undone("INSERT INTO a VALUES (1)");
+    Migrator migrator = on(source, catalog).build();
+    migrator.run(RunOptions.ALL.withTo(2));
+    EndingSource ending =
+        new EndingSource(source, "TRUNCATE TABLE a", true, () -> CutOffTest.cut(source.database()));
+    Migrator cut = Migrator.builder().dataSource(ending).catalog(catalog).build();
+    assertThat(
+            catchThrowableOfType(
+                MigrationException.class, () -> cut.rollback(RollbackOptions.step(1))))
+        .isNotNull();
+    catalog.writeFiles(folder);
+    flyway(source, false).migrate();
+
+    String command = "migrate:rollback --to 1, which also undoes what is applied above it, up to 3";
+    MigrationException resumed =
+        catchThrowableOfType(MigrationException.class, () -> migrator.resume(Resume.ASSUME_DONE));
+    assertThat(resumed.problem()).isEqualTo(MigrationProblem.UNFINISHED);
+    assertThat(resumed).hasMessageEndingWith(command);
+    assertThat(catchThrowableOfType(MigrationException.class, migrator::run))
+        .hasMessageEndingWith(command);
+    assertThat(source.hasTable("c")).isTrue();
+    migrator.rollback(RollbackOptions.to(1));
+    assertThat(source.hasTable("c")).isFalse();
+    assertThat(migrator.run().applied()).hasSize(2);
+    assertThat(migrator.validate().problems()).isEmpty();
+  }
+
+  /** What it prints must reach the version that stopped, not just the top. */
+  @Test
+  void aHalfAppliedVersionOfOtherCodeIsUndoneWithWhatIsAboveIt() throws IOException {
+    TestSource source = new TestSource(Databases.mariadb());
+    TestCatalog failing =
+        TestCatalog.on("mysql")
+            .sealed("one", "CREATE TABLE a (id INT)", "DROP TABLE a")
+            .add(
+                "two",
+                "sealed",
+                List.of("INSERT INTO a VALUES (1)", "INSERT INTO nowhere VALUES (1)"),
+                List.of(
+                    new Script.Reverse(2, "DELETE FROM nowhere"),
+                    new Script.Reverse(1, "DELETE FROM a")))
+            .sealed("three", "CREATE TABLE c (id INT)", "DROP TABLE c")
+            .build();
+    flywayMigrates(source, failing, false, 1, 3);
+    assertThat(
+            catchThrowableOfType(
+                MigrationException.class, () -> on(source, failing).build().run(OUT_OF_ORDER)))
+        .hasMessageContaining("failed in statement 2 of 2");
+    Migrator other = on(source, undone("INSERT INTO a VALUES (2)")).build();
+    assertThat(catchThrowableOfType(MigrationException.class, () -> other.run(OUT_OF_ORDER)))
+        .hasMessageEndingWith(
+            "migrate:rollback --to 1, which also undoes what is applied above it," + " up to 3");
+    other.rollback(RollbackOptions.to(1));
+    assertThat(source.query("SELECT * FROM a")).isEmpty();
+    assertThat(other.run().applied()).hasSize(2);
+  }
 }
