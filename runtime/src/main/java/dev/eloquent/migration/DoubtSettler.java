@@ -211,7 +211,11 @@ final class DoubtSettler {
             + doubt.settlement().why()
             + ". Look whether what it does is there. If it is, type: migrate:resume --assume-done;"
             + " if not: migrate:resume --retry. The statement: "
-            + (sql == null ? "(it is not in this code)" : shortened(sql)),
+            + (sql == null
+                ? "this code does not have it; migrate:sql "
+                    + doubt.version()
+                    + " of the code that ran shows it."
+                : shortened(sql)),
         number(doubt.version()),
         doubt.progress().next(),
         sql,

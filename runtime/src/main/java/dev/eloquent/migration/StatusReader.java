@@ -144,8 +144,8 @@ final class StatusReader {
       @Nullable CatalogVersion code,
       @Nullable Stopped stopped) {
     HistoryRow failed = state.failedRow(version);
-    String description = code != null ? code.description() : text(failed, true);
-    String script = code != null ? versions.file(code).script() : text(failed, false);
+    String description = code != null ? code.description() : text(state, version, true);
+    String script = code != null ? versions.file(code).script() : text(state, version, false);
     boolean draft = code != null && code.state() != CatalogVersion.State.SEALED;
     State at = stopped == null ? absentState(state, version, failed) : stopped.state();
     String detail = "";
@@ -183,8 +183,18 @@ final class StatusReader {
     return code != null && code.state() == CatalogVersion.State.OPEN;
   }
 
-  private static String text(@Nullable HistoryRow row, boolean description) {
-    return row == null ? "" : description ? row.description() : row.script();
+  /** What a version is called that the code does not have: by its failed row, or where it began. */
+  private static String text(HistoryState state, String version, boolean description) {
+    HistoryRow row = state.failedRow(version);
+    if (row != null) {
+      return description ? row.description() : row.script();
+    }
+    HistoryState.Progress up = state.up(version);
+    JournalEvent started = up == null ? null : up.started();
+    if (started == null) {
+      return "";
+    }
+    return description ? started.entry().description() : started.entry().script();
   }
 
   private static State absentState(

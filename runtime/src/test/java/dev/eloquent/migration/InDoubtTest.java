@@ -139,6 +139,18 @@ class InDoubtTest {
     assertThat(migrator.resume(Resume.RETRY, RunOptions.ALL.withTo(2)).applied()).hasSize(1);
   }
 
+  @Test
+  void aVersionThatTheCodeDoesNotHaveIsNamed() {
+    TestSource source = interrupted("TRUNCATE TABLE a", false);
+    TestCatalog older = TestCatalog.on("mysql").add("before", "sealed", BEFORE, List.of()).build();
+    Migrator migrator = on(source, older).build();
+    assertThat(asked(migrator).description()).isEqualTo("asked");
+    assertThat(asked(migrator).script()).isEqualTo("V2__asked.sql");
+    assertThatThrownBy(migrator::run)
+        .hasMessageContaining("V2__asked.sql")
+        .hasMessageEndingWith("migrate:sql 2 of the code that ran shows it.");
+  }
+
   /** MariaDB drops one table after the other, so a crash may leave a part of them. */
   @Test
   void isWhatHappenedInPart() {
