@@ -19,12 +19,12 @@ import java.util.Objects;
 final class HandMadeCheck {
   private static final String PROBE = "eloquent_probe";
 
-  private final SqliteHistory history;
+  private final SqliteSession database;
   private List<TableColumn> columns = List.of();
   private Map<String, String> statements = Map.of();
 
-  HandMadeCheck(SqliteHistory history) {
-    this.history = history;
+  HandMadeCheck(SqliteSession database) {
+    this.database = database;
   }
 
   /** A column of a table; both names as the catalogue has them. */
@@ -47,7 +47,7 @@ final class HandMadeCheck {
     String sql =
         "SELECT t.name, c.name FROM main.sqlite_master AS t, pragma_table_xinfo(t.name, 'main') AS c"
             + " WHERE t.type = 'table' AND t.rootpage > 0";
-    return history.rows(sql, 2).stream().map(r -> new TableColumn(r.get(0), r.get(1))).toList();
+    return database.rows(sql, 2).stream().map(r -> new TableColumn(r.get(0), r.get(1))).toList();
   }
 
   /** Takes down what the objects mean before the rebuild; stops if one is broken already. */
@@ -79,13 +79,13 @@ final class HandMadeCheck {
   /** The statements of all objects, with the texts in them in single quotes. */
   private Map<String, String> resolve(List<HandMade> objects, List<TableColumn> lost)
       throws SQLException {
-    history.executeOwn("SAVEPOINT " + PROBE);
+    database.executeOwn("SAVEPOINT " + PROBE);
     try {
       for (TableColumn column : lost) {
-        history.executeOwn(alter(column) + " ADD COLUMN " + history.q(column.column()));
+        database.executeOwn(alter(column) + " ADD COLUMN " + SqliteSession.quoted(column.column()));
       }
-      history.executeOwn("CREATE TABLE main." + PROBE + " (a)");
-      history.executeOwn("ALTER TABLE main." + PROBE + " RENAME COLUMN a TO b");
+      database.executeOwn("CREATE TABLE main." + PROBE + " (a)");
+      database.executeOwn("ALTER TABLE main." + PROBE + " RENAME COLUMN a TO b");
       // From here on all text is in single quotes, so what still changes is the column's name.
       for (TableColumn column : lost) {
         isUnused(objects, column);
@@ -94,15 +94,16 @@ final class HandMadeCheck {
     } catch (HistoryException e) {
       throw broken(objects, e);
     } finally {
-      history.executeOwn("ROLLBACK TO " + PROBE);
-      history.executeOwn("RELEASE " + PROBE);
+      database.executeOwn("ROLLBACK TO " + PROBE);
+      database.executeOwn("RELEASE " + PROBE);
     }
   }
 
   private void isUnused(List<HandMade> objects, TableColumn column) throws SQLException {
     Map<String, String> before = statements();
-    String rename = " RENAME COLUMN " + history.q(column.column()) + " TO ";
-    history.executeOwn(alter(column) + rename + history.q(PROBE + "_" + column.column()));
+    String rename = " RENAME COLUMN " + SqliteSession.quoted(column.column()) + " TO ";
+    database.executeOwn(
+        alter(column) + rename + SqliteSession.quoted(PROBE + "_" + column.column()));
     Map<String, String> after = statements();
     for (HandMade object : objects) {
       if (!Objects.equals(before.get(object.toString()), after.get(object.toString()))) {
@@ -112,13 +113,13 @@ final class HandMadeCheck {
   }
 
   private String alter(TableColumn column) {
-    return "ALTER TABLE " + history.qualified(column.table());
+    return "ALTER TABLE " + SqliteSession.qualified(column.table());
   }
 
   private Map<String, String> statements() throws SQLException {
     Map<String, String> statements = new HashMap<>();
     String sql = "SELECT type || ' ' || name, sql FROM main.sqlite_master WHERE sql IS NOT NULL";
-    history.rows(sql, 2).forEach(row -> statements.put(row.get(0), row.get(1)));
+    database.rows(sql, 2).forEach(row -> statements.put(row.get(0), row.get(1)));
     return statements;
   }
 

@@ -28,16 +28,16 @@ final class HandMadeObjects implements ScriptKeeper {
     NOTHING
   }
 
-  private final SqliteHistory history;
+  private final SqliteSession database;
   private final List<Rebuilt> tables;
   private final HandMadeCheck check;
   private Phase phase = Phase.START;
   private List<HandMade> objects = List.of();
 
-  HandMadeObjects(SqliteHistory history, List<Rebuilt> tables) {
-    this.history = history;
+  HandMadeObjects(SqliteSession database, List<Rebuilt> tables) {
+    this.database = database;
     this.tables = List.copyOf(tables);
-    this.check = new HandMadeCheck(history);
+    this.check = new HandMadeCheck(database);
   }
 
   /**
@@ -100,9 +100,9 @@ final class HandMadeObjects implements ScriptKeeper {
   }
 
   private List<List<String>> rows(String kind) throws SQLException {
-    return history.rows(
+    return database.rows(
         "SELECT name, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL AND type = "
-            + SqliteHistory.literal(kind)
+            + History.literal(kind)
             + " ORDER BY rowid",
         3);
   }
@@ -124,14 +124,14 @@ final class HandMadeObjects implements ScriptKeeper {
     for (int i = objects.size() - 1; i >= 0; i--) {
       HandMade object = objects.get(i);
       String kind = object.kind().toUpperCase(Locale.ROOT);
-      history.executeOwn("DROP " + kind + " " + history.qualified(object.name()));
+      database.executeOwn("DROP " + kind + " " + SqliteSession.qualified(object.name()));
     }
   }
 
   private void create() throws SQLException {
     for (HandMade object : objects) {
       try {
-        history.executeOwn(object.sql());
+        database.executeOwn(object.sql());
       } catch (SQLException e) {
         throw new HandMadeException(object, " cannot be made again: " + e.getMessage(), e);
       }

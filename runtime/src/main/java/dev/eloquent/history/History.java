@@ -1,7 +1,5 @@
 package dev.eloquent.history;
 
-import dev.eloquent.format.RebuildScript.Rebuilt;
-import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,11 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * updated or deleted. There is one subclass a database.
  */
 public abstract class History {
-  /** Statements whose effect ends with the session; those of a transaction end before. */
-  private static final Pattern SETTING =
-      Pattern.compile(
-          "^(?:SET\\s+(?!(?:LOCAL|TRANSACTION|CONSTRAINTS|PASSWORD|STATEMENT)\\b)|PRAGMA\\b|USE\\b|ATTACH\\b)",
-          Pattern.CASE_INSENSITIVE);
-
   /** The connection that everything but the lock runs on. */
   protected final Connection connection;
 
@@ -41,7 +31,6 @@ public abstract class History {
   protected final String journal;
 
   private final JournalWriter writer;
-  private final SessionLimits limits;
   private @Nullable ServerClock clock;
   private String user = "";
 
@@ -52,7 +41,6 @@ public abstract class History {
     this.table = table;
     this.journal = journalName(table);
     this.writer = new JournalWriter(this, author);
-    this.limits = new SessionLimits(connection);
   }
 
   /**
@@ -87,6 +75,9 @@ public abstract class History {
    * @param chainHash that event's chain hash
    */
   public record Head(int historyRank, int journalRank, String chainHash) {}
+
+  /** The session that the connection is, in which the two tables change and migrations run. */
+  public abstract DatabaseSession database();
 
   /** The dialect's id. */
   public abstract String dialect();
@@ -124,24 +115,24 @@ public abstract class History {
 
   /** Which of the two tables exist. */
   public final Set<String> existing() throws SQLException {
-    return Set.copyOf(strings(existingSql()));
+    return Set.copyOf(database().strings(existingSql()));
   }
 
   /** Creates what is missing of the two tables, as Flyway creates its own. */
   public final void create(Set<String> existing) throws SQLException {
-    begin(false);
+    database().begin(false);
     try {
       if (!existing.contains(table)) {
         for (String sql : historyDdl()) {
-          executeOwn(sql);
+          database().executeOwn(sql);
         }
       }
       if (!existing.contains(journal)) {
-        executeOwn(journalDdl());
+        database().executeOwn(journalDdl());
       }
-      commit();
+      database().commit();
     } catch (SQLException e) {
-      rollbackAfter(e);
+      database().rollbackAfter(e);
       throw e;
     }
   }
@@ -164,7 +155,7 @@ public abstract class History {
   /** The content of one event. */
   public final JournalContent content(long id) throws SQLException {
     String sql = "SELECT " + q("content") + " FROM " + qualified(journal) + " WHERE " + q("id");
-    List<String> found = strings(sql + " = " + id);
+    List<String> found = database().strings(sql + " = " + id);
     if (found.isEmpty()) {
       throw new SQLException("the journal has no event " + id);
     }
@@ -230,139 +221,6 @@ public abstract class History {
    * DDL is transactional.
    */
   public abstract void drop(List<SchemaObject> objects) throws SQLException;
-
-  /**
-   * Begins a transaction.
-   *
-   * @param foreignKeysOff whether to suspend foreign keys, which SQLite needs to rebuild a table
-   */
-  public void begin(boolean foreignKeysOff) throws SQLException {
-    writer.mark();
-    connection.setAutoCommit(false);
-  }
-
-  /**
-   * What keeps over a script what the script would lose; begins with its transaction.
-   *
-   * @param tables those that the script rebuilds
-   */
-  public ScriptKeeper keeper(List<Rebuilt> tables) {
-    return ScriptKeeper.NONE;
-  }
-
-  /** Rows whose foreign keys point nowhere, after they were suspended; empty if all is well. */
-  public List<String> brokenForeignKeys() throws SQLException {
-    return List.of();
-  }
-
-  /** Commits, and ends what {@link #begin} has suspended. */
-  public void commit() throws SQLException {
-    connection.commit();
-    writer.mark();
-  }
-
-  /** Rolls back, the place in the chain too. */
-  public void rollback() throws SQLException {
-    writer.reset();
-    if (!connection.getAutoCommit()) {
-      connection.rollback();
-    }
-  }
-
-  /** Rolls back after a failure, which stays the one to report. */
-  public final void rollbackAfter(Exception failure) {
-    try {
-      rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** Ends what {@link #begin} began, for a statement that no transaction takes. */
-  public final void leaveTransaction() throws SQLException {
-    writer.release();
-    connection.setAutoCommit(true);
-  }
-
-  /**
-   * What will tell whether a statement took effect, if nothing is recorded any more; only reads.
-   *
-   * @param outside whether it will run outside of a transaction
-   */
-  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
-    return outside ? Checkpoint.REPEAT : Checkpoint.ROWS;
-  }
-
-  /** How the statement ended before which the checkpoint was written; only reads. */
-  public Settlement settle(Checkpoint before) throws SQLException {
-    return before.compare(before.objects(), before.environment());
-  }
-
-  /** Takes away what a statement that runs outside of a transaction left when it did not finish. */
-  public void clean(String sql) throws SQLException {}
-
-  /**
-   * Begins to run statements one by one, behind others that ran in a session which has ended: what
-   * those have set for it is set again.
-   *
-   * @param settings those of the finished statements that are settings, in their order
-   */
-  public void resumeSession(List<String> settings) throws SQLException {
-    if (!settings.isEmpty()) {
-      leaveTransaction();
-      for (String sql : settings) {
-        execute(sql);
-      }
-    }
-  }
-
-  /** Whether a statement sets something for its session. */
-  public final boolean isSetting(String sql) {
-    return SETTING.matcher(sql).find();
-  }
-
-  /** Ends that: later versions find the session as it was. */
-  public void endSession() throws SQLException {}
-
-  /** Runs a statement of a migration, exactly as it is. */
-  public void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      limits.execute(statement, sql);
-    }
-  }
-
-  /**
-   * Limits from now on how long a statement runs and waits; in autocommit.
-   *
-   * @param running how long it may take; null for no limit of ours
-   * @param waiting how long it may wait for a lock of the database's; null likewise
-   */
-  public final void limit(@Nullable Duration running, @Nullable Duration waiting)
-      throws SQLException {
-    limits.set(dialect(), running, waiting);
-  }
-
-  /** Ends that: the session is what it was; in autocommit. */
-  public final void unlimit() throws SQLException {
-    limits.restore();
-  }
-
-  /** How many rows a table has, whose name is as SQL has it; -1 if that cannot be told. */
-  public final long count(String tableSql) {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + tableSql)) {
-      return result.next() ? result.getLong(1) : -1;
-    } catch (SQLException e) {
-      return -1;
-    }
-  }
-
-  /** Makes later reads see one state of the database, until {@link #rollback}. */
-  public void beginSnapshot() throws SQLException {
-    writer.mark();
-    connection.setAutoCommit(false);
-  }
 
   /** The history table's name. */
   public final String table() {
@@ -431,29 +289,6 @@ public abstract class History {
 
   final JournalWriter writer() {
     return writer;
-  }
-
-  /** The values of a query's first column. */
-  protected final List<String> strings(String sql) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        found.add(result.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
-    return found;
-  }
-
-  /** Runs a statement of this library's own. */
-  protected final void executeOwn(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
   }
 
   /** A string literal. */

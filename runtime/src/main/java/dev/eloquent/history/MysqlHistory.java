@@ -1,8 +1,5 @@
 package dev.eloquent.history;
 
-import dev.eloquent.history.Checkpoint.Named;
-import dev.eloquent.history.Checkpoint.Rule;
-import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.JournalEvent.Author;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -22,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** History on MySQL and MariaDB: DDL commits by itself, and a named lock with Flyway's name. */
 final class MysqlHistory extends History {
+  private final DatabaseSession database;
   private String schema = "";
 
   /**
@@ -32,6 +30,12 @@ final class MysqlHistory extends History {
 
   MysqlHistory(Connection connection, String table, Author author) {
     super(connection, table, author);
+    this.database = new MysqlSession(connection, dialect(), writer());
+  }
+
+  @Override
+  public DatabaseSession database() {
+    return database;
   }
 
   @Override
@@ -226,14 +230,8 @@ final class MysqlHistory extends History {
   }
 
   @Override
-  public void beginSnapshot() throws SQLException {
-    executeOwn("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    super.beginSnapshot();
-  }
-
-  @Override
   public List<String> tables() throws SQLException {
-    return strings(
+    return database.strings(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
             + " AND table_type <> 'VIEW' ORDER BY 1");
   }
@@ -242,13 +240,13 @@ final class MysqlHistory extends History {
   public List<SchemaObject> objects(Set<String> keptTables) throws SQLException {
     List<SchemaObject> found = new ArrayList<>();
     String views = "SELECT table_name FROM information_schema.views WHERE table_schema";
-    for (String name : strings(views + " = DATABASE() ORDER BY 1")) {
+    for (String name : database.strings(views + " = DATABASE() ORDER BY 1")) {
       found.add(new SchemaObject("view", name, "DROP VIEW " + qualified(name)));
     }
     String tables =
         "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
             + " AND table_type = 'BASE TABLE' ORDER BY 1";
-    for (String name : strings(tables)) {
+    for (String name : database.strings(tables)) {
       if (!keptTables.contains(name)) {
         found.add(new SchemaObject("table", name, "DROP TABLE " + qualified(name)));
       }
@@ -256,58 +254,35 @@ final class MysqlHistory extends History {
     String sequences =
         "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
             + " AND table_type = 'SEQUENCE' ORDER BY 1";
-    for (String name : strings(sequences)) {
+    for (String name : database.strings(sequences)) {
       found.add(new SchemaObject("sequence", name, "DROP SEQUENCE " + qualified(name)));
     }
     for (String kind : List.of("PROCEDURE", "FUNCTION")) {
       String routines =
           "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()"
               + (" AND routine_type = '" + kind + "' ORDER BY 1");
-      for (String name : strings(routines)) {
+      for (String name : database.strings(routines)) {
         String sql = "DROP " + kind + " " + qualified(name);
         found.add(new SchemaObject(kind.toLowerCase(Locale.ROOT), name, sql));
       }
     }
     String events = "SELECT event_name FROM information_schema.events WHERE event_schema";
-    for (String name : strings(events + " = DATABASE() ORDER BY 1")) {
+    for (String name : database.strings(events + " = DATABASE() ORDER BY 1")) {
       found.add(new SchemaObject("event", name, "DROP EVENT " + qualified(name)));
     }
     return found;
   }
 
   @Override
-  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
-    return new MysqlCheckpoints(connection).before(sql);
-  }
-
-  @Override
-  public Settlement settle(Checkpoint before) throws SQLException {
-    MysqlCheckpoints catalogue = new MysqlCheckpoints(connection);
-    if (before.rule() == Rule.ROWS) {
-      List<String> tables = catalogue.withoutTransactions();
-      return tables.isEmpty()
-          ? before.compare(List.of(), "")
-          : Settlement.unknown(
-              "rows cannot be taken back in tables whose engine has no transactions: "
-                  + String.join(", ", tables));
-    }
-    List<Named> now = catalogue.now(before);
-    if (now == null) {
-      return Settlement.unknown("this user cannot see " + before.objects());
-    }
-    return before.compare(now, before.rule() == Rule.ALTERS ? catalogue.environment() : "");
-  }
-
-  @Override
   public void drop(List<SchemaObject> objects) throws SQLException {
-    String before = strings("SELECT @@foreign_key_checks").get(0);
-    executeOwn("SET foreign_key_checks = 0");
+    String before = database.strings("SELECT @@foreign_key_checks").get(0);
+    database.executeOwn("SET foreign_key_checks = 0");
     try {
       for (SchemaObject object : objects) {
-        executeOwn(object.sql());
+        database.executeOwn(object.sql());
       }
     } finally {
-      executeOwn("SET foreign_key_checks = " + before);
+      database.executeOwn("SET foreign_key_checks = " + before);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.eloquent.history;
 
-import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,12 +25,19 @@ final class PostgresqlHistory extends History {
 
   private static final String WALL_CLOCK = "YYYY-MM-DD\"T\"HH24:MI:SS.US";
 
+  private final DatabaseSession database;
   private String schema = "";
   private Duration offset = Duration.ZERO;
   private @Nullable PreparedStatement both;
 
   PostgresqlHistory(Connection connection, String table, Author author) {
     super(connection, table, author);
+    this.database = new PostgresqlSession(connection, dialect(), writer());
+  }
+
+  @Override
+  public DatabaseSession database() {
+    return database;
   }
 
   @Override
@@ -115,7 +121,7 @@ final class PostgresqlHistory extends History {
   private void checkBeside(PostgresqlLock lock) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      lock.checkBeside(strings("SELECT pg_backend_pid()").get(0));
+      lock.checkBeside(database.strings("SELECT pg_backend_pid()").get(0));
     } finally {
       connection.setAutoCommit(true);
     }
@@ -231,38 +237,8 @@ final class PostgresqlHistory extends History {
   }
 
   @Override
-  public void execute(String sql) throws SQLException {
-    if (sql.endsWith(CopyRows.END) && sql.regionMatches(true, 0, "COPY", 0, "COPY".length())) {
-      CopyRows.copy(connection, sql);
-    } else {
-      super.execute(sql);
-    }
-  }
-
-  @Override
-  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
-    return outside ? new PostgresqlCheckpoints(connection).before(sql) : Checkpoint.ROWS;
-  }
-
-  @Override
-  public Settlement settle(Checkpoint before) throws SQLException {
-    return before.compare(new PostgresqlCheckpoints(connection).now(before), "");
-  }
-
-  @Override
-  public void clean(String sql) throws SQLException {
-    new PostgresqlCheckpoints(connection).clean(sql);
-  }
-
-  @Override
-  public void beginSnapshot() throws SQLException {
-    super.beginSnapshot();
-    executeOwn("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  }
-
-  @Override
   public List<String> tables() throws SQLException {
-    return strings(
+    return database.strings(
         "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             + (" WHERE n.nspname = " + literal(schema))
             + " AND c.relkind IN ('r', 'p', 'f') ORDER BY 1");

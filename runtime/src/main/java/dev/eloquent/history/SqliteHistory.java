@@ -1,6 +1,5 @@
 package dev.eloquent.history;
 
-import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.JournalEvent.Author;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -21,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** History on SQLite: transactional DDL, and a lock on a file beside the database. */
 final class SqliteHistory extends History {
   private final Author author;
-  private boolean foreignKeysToRestore;
-  private String foreignKeysBefore = "";
+  private final DatabaseSession database;
 
   SqliteHistory(Connection connection, String table, Author author) {
     super(connection, table, author);
     this.author = author;
+    this.database = new SqliteSession(connection, dialect(), writer());
+  }
+
+  @Override
+  public DatabaseSession database() {
+    return database;
   }
 
   @Override
@@ -130,115 +133,17 @@ final class SqliteHistory extends History {
 
   @Override
   protected String q(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
+    return SqliteSession.quoted(name);
   }
 
   @Override
   protected String qualified(String name) {
-    return "\"main\"." + q(name);
-  }
-
-  /** Foreign keys can only be switched between transactions. */
-  @Override
-  public void begin(boolean foreignKeysOff) throws SQLException {
-    if (foreignKeysOff) {
-      connection.setAutoCommit(true);
-      foreignKeysToRestore = strings("PRAGMA foreign_keys").contains("1");
-      executeOwn("PRAGMA foreign_keys = OFF");
-    }
-    super.begin(foreignKeysOff);
-  }
-
-  @Override
-  public void commit() throws SQLException {
-    super.commit();
-    restoreForeignKeys();
-  }
-
-  /**
-   * With a full disk or a failed read SQLite rolls back by itself, which the driver does not know:
-   * it has to find a transaction again, as after every rollback of its own. And a statement that
-   * was cancelled takes everything with it that is begun while another one is open.
-   */
-  @Override
-  public void rollback() throws SQLException {
-    writer().release();
-    try {
-      super.rollback();
-    } catch (SQLException e) {
-      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-        throw e;
-      }
-      executeOwn("BEGIN");
-    }
-    restoreForeignKeys();
-  }
-
-  /**
-   * A script that switches foreign keys off need not switch them on: as with Flyway, it ends so.
-   */
-  @Override
-  public void resumeSession(List<String> settings) throws SQLException {
-    foreignKeysBefore = strings("PRAGMA foreign_keys").get(0);
-    super.resumeSession(settings);
-  }
-
-  @Override
-  public void endSession() throws SQLException {
-    leaveTransaction();
-    executeOwn("PRAGMA foreign_keys = " + foreignKeysBefore);
-  }
-
-  @Override
-  public ScriptKeeper keeper(List<Rebuilt> tables) {
-    return tables.isEmpty() ? ScriptKeeper.NONE : new HandMadeObjects(this, tables);
-  }
-
-  /** The first columns of a query's rows. */
-  List<List<String>> rows(String sql, int columns) throws SQLException {
-    List<List<String>> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(result.getString(i));
-        }
-        rows.add(row);
-      }
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
-    return rows;
-  }
-
-  private void restoreForeignKeys() throws SQLException {
-    if (foreignKeysToRestore) {
-      foreignKeysToRestore = false;
-      connection.setAutoCommit(true);
-      executeOwn("PRAGMA foreign_keys = ON");
-      connection.setAutoCommit(false);
-    }
-  }
-
-  @Override
-  public List<String> brokenForeignKeys() throws SQLException {
-    Set<String> broken = new LinkedHashSet<>();
-    String sql = "PRAGMA foreign_key_check";
-    try (Statement statement = connection.createStatement();
-        ResultSet r = statement.executeQuery(sql)) {
-      while (r.next() && broken.size() < 10) {
-        broken.add(r.getString(1) + " (row " + r.getString(2) + ") -> " + r.getString(3));
-      }
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
-    return new ArrayList<>(broken);
+    return SqliteSession.qualified(name);
   }
 
   @Override
   public List<String> tables() throws SQLException {
-    return strings("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1");
+    return database.strings("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1");
   }
 
   /** Shadow tables go with the virtual table that they belong to, triggers with their table. */
@@ -249,7 +154,7 @@ final class SqliteHistory extends History {
       String sql =
           "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%'"
               + (" ESCAPE '\\' AND type = " + literal(kind) + " ORDER BY 1");
-      for (String name : strings(sql)) {
+      for (String name : database.strings(sql)) {
         if (!keptTables.contains(name)) {
           String drop = kind.equals("view") ? "DROP VIEW " : "DROP TABLE ";
           String shown = kind.equals("view") ? kind : "table";
@@ -263,7 +168,7 @@ final class SqliteHistory extends History {
   @Override
   public void drop(List<SchemaObject> objects) throws SQLException {
     for (SchemaObject object : objects) {
-      executeOwn(object.sql());
+      database.executeOwn(object.sql());
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The history table, the journal beside it, their chain, and the lock: one class a database. */
+/** The history table, its journal, their chain, the lock, and the session that migrates. */
 @NullMarked
 package dev.eloquent.history;
 

@@ -48,7 +48,7 @@ final class Adopter {
       return List.of();
     }
     foreign.forEach(this::refuseWhatDiffers);
-    session.history().begin(false);
+    session.database().begin(false);
     for (HistoryRow row : check.repaired()) {
       journalRepaired(row);
     }
@@ -57,7 +57,7 @@ final class Adopter {
     for (HistoryRow row : foreign) {
       journal(row, batch, adopted);
     }
-    session.history().commit();
+    session.database().commit();
     return adopted;
   }
 

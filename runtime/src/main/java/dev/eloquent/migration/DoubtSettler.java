@@ -72,7 +72,7 @@ final class DoubtSettler {
       return null;
     }
     Checkpoint before = Checkpoint.decode(progress.checkpoint());
-    return new Doubt(version, down != null, progress, session.history().settle(before));
+    return new Doubt(version, down != null, progress, session.database().settle(before));
   }
 
   private List<Doubt> findAll() throws SQLException {
@@ -191,9 +191,9 @@ final class DoubtSettler {
             .withBatch(started.batch(), started.draft())
             .withStatement(doubt.progress().next(), started.statements())
             .withDetail(detail);
-    session.history().begin(false);
+    session.database().begin(false);
     session.append(List.of(), doubt.undo() ? entry.withUndo() : entry);
-    session.history().commit();
+    session.database().commit();
   }
 
   private MigrationException asked(Doubt doubt) {

@@ -56,13 +56,13 @@ final class Fresher {
     new Adopter(session, session.versions()).adopt(loaded);
     History history = session.history();
     List<SchemaObject> objects = objects();
-    history.begin(true);
+    session.database().begin(true);
     try {
       history.drop(objects);
       recordGone();
-      history.commit();
+      session.database().commit();
     } catch (SQLException e) {
-      history.rollbackAfter(e);
+      session.database().rollbackAfter(e);
       throw e;
     }
     objects.forEach(object -> session.listener().objectDropped(object.toString()));

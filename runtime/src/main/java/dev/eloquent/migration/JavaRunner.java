@@ -49,7 +49,7 @@ final class JavaRunner {
       throw failed(work, lastEvent, returned ? session.failure(e) : thrown(work, migration, e));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       if (returned && e instanceof RuntimeException own) {
-        history.rollbackAfter(own);
+        session.database().rollbackAfter(own);
         if (own instanceof MigrationException broken) {
           new ScriptRunner(session).recordFailure(work, 0, Failures.message(broken), broken, false);
         }
@@ -87,7 +87,7 @@ final class JavaRunner {
   }
 
   private MigrationException failed(Work work, long lastEvent, MigrationException failure) {
-    session.history().rollbackAfter(failure);
+    session.database().rollbackAfter(failure);
     boolean partly = !session.history().transactionalDdl() && isBegun(work, lastEvent, failure);
     String message =
         failure.getMessage()

@@ -1,6 +1,6 @@
 package dev.eloquent.migration;
 
-import dev.eloquent.history.History;
+import dev.eloquent.history.DatabaseSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +22,10 @@ final class Losses {
               + "[^;]*?\\bDROP\\s+(?!CONSTRAINT|INDEX|KEY|FOREIGN|PRIMARY|CHECK|DEFAULT|NOT\\b)",
           Pattern.CASE_INSENSITIVE);
 
-  private final History history;
+  private final DatabaseSession database;
 
-  Losses(History history) {
-    this.history = history;
+  Losses(DatabaseSession database) {
+    this.database = database;
   }
 
   String describe(List<Rollbacker.Undo> undo) {
@@ -41,7 +41,7 @@ final class Losses {
     }
     List<String> counts = new ArrayList<>();
     for (String table : tables) {
-      long rows = history.count(table);
+      long rows = database.count(table);
       if (rows >= 0) {
         counts.add(table + " (" + rows + (rows == 1 ? " row)" : " rows)"));
       }

@@ -294,7 +294,7 @@ final class RunPlanner {
     if (!options.redoDraft()) {
       throw new MigrationException(
           MigrationProblem.DRAFT_CHANGED,
-          new Losses(session.history()).describe(undo),
+          new Losses(session.database()).describe(undo),
           number(lowest),
           0,
           null,

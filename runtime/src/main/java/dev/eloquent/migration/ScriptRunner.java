@@ -108,19 +108,19 @@ final class ScriptRunner {
       try {
         return attempt(work, success, at);
       } catch (SQLException e) {
-        session.history().rollbackAfter(e);
+        session.database().rollbackAfter(e);
         if (!retries.again(work.number(), at.k, e)) {
           throw failed(work, at, e);
         }
       } catch (MigrationException e) {
-        session.history().rollbackAfter(e);
+        session.database().rollbackAfter(e);
         recordFailure(work, 0, Failures.message(e), e, false);
         throw e;
       } catch (UncheckedIOException e) {
-        session.history().rollbackAfter(e);
+        session.database().rollbackAfter(e);
         throw unreadable(work, e);
       } catch (RuntimeException e) {
-        session.history().rollbackAfter(e);
+        session.database().rollbackAfter(e);
         throw e;
       }
     }
@@ -156,7 +156,7 @@ final class ScriptRunner {
   /** Begins the transaction; true with foreign keys off, which SQLite needs to rebuild a table. */
   private boolean begin(Work work) throws SQLException {
     Rebuild rebuild = Rebuild.of(session.history().dialect(), work.statements());
-    keeper = session.history().keeper(rebuild.tables());
+    keeper = session.database().keeper(rebuild.tables());
     return session.begin(rebuild.foreignKeysOff());
   }
 
@@ -167,7 +167,7 @@ final class ScriptRunner {
 
   /** Refuses what a version did while foreign keys were off. */
   static void checkForeignKeys(Session session, Work work) throws SQLException {
-    List<String> broken = session.history().brokenForeignKeys();
+    List<String> broken = session.database().brokenForeignKeys();
     if (!broken.isEmpty()) {
       throw new MigrationException(
           MigrationProblem.FOREIGN_KEYS,
@@ -185,7 +185,7 @@ final class ScriptRunner {
 
   void execute(Work work, int k, String sql) throws SQLException {
     long start = System.nanoTime();
-    session.history().execute(sql);
+    session.database().execute(sql);
     session
         .listener()
         .statementFinished(
@@ -251,7 +251,7 @@ final class ScriptRunner {
   void recordFailure(Work work, int k, String message, Exception failure, boolean partly) {
     try {
       session.reload();
-      session.history().begin(false);
+      session.database().begin(false);
       JournalEntry entry =
           typed(work, JournalEvent.Type.FAILED)
               .withContent("", work.entry().sha256())
@@ -259,10 +259,10 @@ final class ScriptRunner {
               .withDetail(message);
       List<HistoryRow> rows = partly ? failedRow(work) : List.of();
       session.append(rows, entry.withState("", rows));
-      session.history().commit();
+      session.database().commit();
     } catch (SQLException e) {
       failure.addSuppressed(e);
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.DatabaseSession;
 import dev.eloquent.history.History;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
@@ -89,13 +90,17 @@ final class Session implements AutoCloseable {
     return history;
   }
 
+  DatabaseSession database() {
+    return history.database();
+  }
+
   MigrationListener listener() {
     return whole == null ? settings.listener() : whole;
   }
 
   /** Begins a transaction that those of the versions are parts of. */
   void beginWhole(boolean foreignKeysOff) throws SQLException {
-    history.begin(foreignKeysOff);
+    history.database().begin(foreignKeysOff);
     whole = new HeldListener(settings.listener());
     wholeWithoutForeignKeys = foreignKeysOff;
   }
@@ -119,14 +124,14 @@ final class Session implements AutoCloseable {
     if (whole != null) {
       return wholeWithoutForeignKeys;
     }
-    history.begin(foreignKeysOff);
+    history.database().begin(foreignKeysOff);
     return foreignKeysOff;
   }
 
   /** Commits a version's transaction. */
   void commit() throws SQLException {
     if (whole == null) {
-      history.commit();
+      history.database().commit();
     }
   }
 
@@ -182,7 +187,7 @@ final class Session implements AutoCloseable {
               + " s. Try again when it is done, or wait longer with --lock-timeout.",
           null);
     }
-    history.limit(settings.limits().statement(), settings.limits().lock());
+    history.database().limit(settings.limits().statement(), settings.limits().lock());
     Set<String> existing = history.existing();
     if (existing.size() < 2) {
       history.create(existing);
@@ -193,7 +198,7 @@ final class Session implements AutoCloseable {
   /** Reads without the lock and creates nothing; the later reads see one state. */
   Loaded readOnly(boolean withContent) throws SQLException {
     history.identify();
-    history.beginSnapshot();
+    history.database().beginSnapshot();
     return read(history.existing(), withContent);
   }
 
@@ -255,7 +260,7 @@ final class Session implements AutoCloseable {
       try {
         endTransaction();
         if (!connection.isClosed()) {
-          history.unlimit();
+          history.database().unlimit();
         }
       } finally {
         if (lock != null) {

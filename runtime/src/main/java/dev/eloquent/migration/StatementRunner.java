@@ -30,7 +30,7 @@ final class StatementRunner {
     long start = System.nanoTime();
     Position at = new Position();
     try {
-      session.history().resumeSession(settingsBefore(work));
+      session.database().resumeSession(settingsBefore(work));
       try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
         String first = cursor.next();
         begin(work, first);
@@ -39,17 +39,17 @@ final class StatementRunner {
       at.leave();
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
-      session.history().commit();
-      session.history().endSession();
+      session.database().commit();
+      session.database().endSession();
       return duration;
     } catch (SQLException e) {
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
       throw scripts.failed(work, at, e);
     } catch (UncheckedIOException e) {
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
       throw ScriptRunner.unreadable(work, e);
     } catch (RuntimeException e) {
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
       throw e;
     }
   }
@@ -60,7 +60,7 @@ final class StatementRunner {
     try (Statements.Cursor<String> cursor = work.statements().from(1)) {
       for (int k = 1; k < work.resumeAt(); k++) {
         String sql = cursor.next();
-        if (sql != null && session.history().isSetting(sql)) {
+        if (sql != null && session.database().isSetting(sql)) {
           settings.add(sql);
         }
       }
@@ -71,22 +71,22 @@ final class StatementRunner {
   private void begin(Work work, @Nullable String first) throws SQLException {
     int k = work.resumeAt();
     if (first != null && work.isBegunAgain(k) && work.isOutside(k)) {
-      session.history().leaveTransaction();
-      session.history().clean(first);
+      session.database().leaveTransaction();
+      session.database().clean(first);
     }
-    session.history().begin(false);
+    session.database().begin(false);
     JournalEntry started =
         ScriptRunner.typed(work, JournalEvent.Type.STARTED)
             .withStatement(k, work.statements().count())
             .withDetail(checkpoint(work, k, first));
     session.append(List.of(), started);
-    session.history().commit();
+    session.database().commit();
   }
 
   /** What will tell whether the statement took effect, if the process dies in it. */
   private String checkpoint(Work work, int k, @Nullable String sql) throws SQLException {
     Checkpoint before =
-        sql == null ? Checkpoint.REPEAT : session.history().checkpoint(sql, work.isOutside(k));
+        sql == null ? Checkpoint.REPEAT : session.database().checkpoint(sql, work.isOutside(k));
     return before.encode();
   }
 
@@ -118,7 +118,7 @@ final class StatementRunner {
             .withStatement(k, work.statements().count())
             .withDetail(checkpoint(work, k + 1, next));
     session.append(List.of(), done);
-    session.history().commit();
+    session.database().commit();
     batch.clear();
   }
 
@@ -133,7 +133,7 @@ final class StatementRunner {
         if (!alone || work.isOutside(k)) {
           throw e;
         }
-        session.history().rollbackAfter(e);
+        session.database().rollbackAfter(e);
         if (!retries.again(work.number(), k, e)) {
           throw e;
         }
@@ -147,8 +147,8 @@ final class StatementRunner {
       scripts.execute(work, k, sql);
       return;
     }
-    session.history().leaveTransaction();
+    session.database().leaveTransaction();
     scripts.execute(work, k, sql);
-    session.history().begin(false);
+    session.database().begin(false);
   }
 }

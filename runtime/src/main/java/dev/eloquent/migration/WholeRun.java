@@ -71,10 +71,10 @@ final class WholeRun {
       session.endWhole();
       return result;
     } catch (MigrationException e) {
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
       throw nothingStays(e);
     } catch (SQLException | RuntimeException e) {
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
       throw e;
     }
   }
@@ -95,9 +95,9 @@ final class WholeRun {
   /** What is checked at the commit only, such as a deferred constraint, belongs to no statement. */
   private void commit() throws SQLException {
     try {
-      session.history().commit();
+      session.database().commit();
     } catch (SQLException e) {
-      session.history().rollbackAfter(e);
+      session.database().rollbackAfter(e);
       MigrationException failure = session.failure(e);
       if (!plan.apply().isEmpty()) {
         recordFailure(plan.apply().get(plan.apply().size() - 1), e, failure);
@@ -119,12 +119,12 @@ final class WholeRun {
             .withDetail("the commit of all versions: " + Failures.message(e));
     try {
       session.reload();
-      session.history().begin(false);
+      session.database().begin(false);
       session.append(List.of(), entry.withState("", List.of()));
-      session.history().commit();
+      session.database().commit();
     } catch (SQLException later) {
       failure.addSuppressed(later);
-      session.history().rollbackAfter(failure);
+      session.database().rollbackAfter(failure);
     }
   }
 

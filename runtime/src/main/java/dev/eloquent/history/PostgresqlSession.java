@@ -1,0 +1,42 @@
+package dev.eloquent.history;
+
+import dev.eloquent.history.Checkpoint.Settlement;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A session on PostgreSQL: some statements run outside of transactions, some bring rows. */
+final class PostgresqlSession extends DatabaseSession {
+  PostgresqlSession(Connection connection, String dialect, JournalWriter writer) {
+    super(connection, dialect, writer);
+  }
+
+  @Override
+  public void execute(String sql) throws SQLException {
+    if (sql.endsWith(CopyRows.END) && sql.regionMatches(true, 0, "COPY", 0, "COPY".length())) {
+      CopyRows.copy(connection, sql);
+    } else {
+      super.execute(sql);
+    }
+  }
+
+  @Override
+  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
+    return outside ? new PostgresqlCheckpoints(connection).before(sql) : Checkpoint.ROWS;
+  }
+
+  @Override
+  public Settlement settle(Checkpoint before) throws SQLException {
+    return before.compare(new PostgresqlCheckpoints(connection).now(before), "");
+  }
+
+  @Override
+  public void clean(String sql) throws SQLException {
+    new PostgresqlCheckpoints(connection).clean(sql);
+  }
+
+  @Override
+  public void beginSnapshot() throws SQLException {
+    super.beginSnapshot();
+    executeOwn("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  }
+}
