@@ -91,11 +91,7 @@ final class Rollbacker {
     }
 
     int number() {
-      try {
-        return Integer.parseInt(version);
-      } catch (NumberFormatException e) {
-        return 0;
-      }
+      return Rollbacker.number(version);
     }
   }
 
@@ -109,40 +105,30 @@ final class Rollbacker {
       return findHalf(version);
     }
     HistoryRow row = applied.row();
-    JournalEvent event = applied.event();
-    if (row.type().equals(HistoryRow.JDBC)) {
-      return findJava(version, applied);
-    }
-    Script script = script(version, row, event);
+    CatalogVersion java = row.type().equals(HistoryRow.JDBC) ? javaOf(version, row) : null;
+    Script script = java == null ? script(version, row, applied.event()) : scripts.load(java);
     if (!script.reversible()) {
       throw irreversible(version, row.script());
     }
-    return Undo.of(version, applied, script.down(), null);
+    return Undo.of(version, applied, script.down(), java == null ? null : scripts.loadJava(java));
   }
 
   /** The journal has no reverse of a class: it must be there. */
-  private Undo findJava(String version, HistoryState.Applied applied) {
-    HistoryRow row = applied.row();
+  private CatalogVersion javaOf(String version, HistoryRow row) {
     CatalogVersion code = versions.get(version);
     if (code == null || !code.java() || !code.className().equals(row.script())) {
-      throw new MigrationException(
+      throw refused(
           MigrationProblem.UNKNOWN_REVERSE,
+          version,
           "Version "
               + version
               + " was applied by the Java class "
               + row.script()
               + ", which alone can take it back and is not version "
               + version
-              + " of this code. Check out the code that has it.",
-          number(version),
-          0,
-          null,
-          null);
+              + " of this code. Check out the code that has it.");
     }
-    if (!scripts.load(code).reversible()) {
-      throw irreversible(version, row.script());
-    }
-    return Undo.of(version, applied, Statements.of(List.of()), scripts.loadJava(code));
+    return code;
   }
 
   /** The script of an applied version as far as its reverse is concerned. */
@@ -179,8 +165,9 @@ final class Rollbacker {
             && !event.entry().sha256().isEmpty()
             && event.entry().sha256().equals(versions.file(code).sha256());
     if (code == null || !same) {
-      throw new MigrationException(
+      throw refused(
           MigrationProblem.UNKNOWN_REVERSE,
+          version,
           "Version "
               + version
               + " ("
@@ -188,11 +175,7 @@ final class Rollbacker {
               + ") cannot be rolled back: "
               + why
               + ", and the code's version is not the one that was applied. Check out the code that"
-              + " has it.",
-          number(version),
-          0,
-          null,
-          null);
+              + " has it.");
     }
     return scripts.load(code);
   }
@@ -202,48 +185,18 @@ final class Rollbacker {
     HistoryRow failed = session.state().failedRow(version);
     JournalEvent started = up == null ? null : up.started();
     if (up == null || started == null) {
-      throw new MigrationException(
+      throw refused(
           MigrationProblem.UNFINISHED,
+          version,
           "Version "
               + version
               + " failed, and the journal does not know which of its statements ran: this library did"
-              + " not run it. Undo them by hand, then run: flyway repair",
-          number(version),
-          0,
-          null,
-          null);
+              + " not run it. Undo them by hand, then run: flyway repair");
     }
     if (failed != null && failed.type().equals(HistoryRow.JDBC)) {
       throw halfJava(version, failed.script());
     }
-    Script script = kept(version, started);
-    if (script.down().isLarge()) {
-      throw new MigrationException(
-          MigrationProblem.UNFINISHED,
-          "Version "
-              + version
-              + " stopped after statement "
-              + up.finished()
-              + " of "
-              + started.entry().statements()
-              + ", and its reverse is too large to choose from. Finish it first: migrate:run",
-          number(version),
-          0,
-          null,
-          null);
-    }
-    List<Script.Reverse> reverses = new ArrayList<>();
-    for (Script.Reverse reverse : script.down().toList()) {
-      if (up.finished() > 0 && script.reversible() && reverse.of() == 0) {
-        throw unpaired(version, up, started.entry());
-      }
-      if (reverse.of() <= up.finished()) {
-        reverses.add(reverse);
-      }
-    }
-    if (up.finished() > 0 && !script.reversible()) {
-      throw irreversible(version, started.entry().script());
-    }
+    List<Script.Reverse> reverses = reversesOf(version, up, started);
     JournalEntry e = started.entry();
     return new Undo(
         version,
@@ -257,11 +210,43 @@ final class Rollbacker {
         null);
   }
 
+  /** Those of the statements that ran. */
+  private List<Script.Reverse> reversesOf(
+      String version, HistoryState.Progress up, JournalEvent started) throws SQLException {
+    Script script = kept(version, started);
+    if (script.down().isLarge()) {
+      throw refused(
+          MigrationProblem.UNFINISHED,
+          version,
+          "Version "
+              + version
+              + " stopped after statement "
+              + up.finished()
+              + " of "
+              + started.entry().statements()
+              + ", and its reverse is too large to choose from. Finish it first: migrate:run");
+    }
+    List<Script.Reverse> reverses = new ArrayList<>();
+    for (Script.Reverse reverse : script.down().toList()) {
+      if (up.finished() > 0 && script.reversible() && reverse.of() == 0) {
+        throw unpaired(version, up, started.entry());
+      }
+      if (reverse.of() <= up.finished()) {
+        reverses.add(reverse);
+      }
+    }
+    if (up.finished() > 0 && !script.reversible()) {
+      throw irreversible(version, started.entry().script());
+    }
+    return reverses;
+  }
+
   /** Which part of the reverse undoes the statements that ran is not known. */
   private static MigrationException unpaired(
       String version, HistoryState.Progress up, JournalEntry started) {
-    return new MigrationException(
+    return refused(
         MigrationProblem.UNFINISHED,
+        version,
         "Version "
             + version
             + " ("
@@ -272,41 +257,36 @@ final class Rollbacker {
             + started.statements()
             + ", and its undo script has a statement without `-- reverse of k`, so nobody knows whether"
             + " that belongs to what ran. Nothing was rolled back. Finish the version first:"
-            + " migrate:run; then it can be rolled back as a whole.",
-        number(version),
-        0,
-        null,
-        null);
+            + " migrate:run; then it can be rolled back as a whole.");
   }
 
   private static MigrationException halfJava(String version, String script) {
-    return new MigrationException(
+    return refused(
         MigrationProblem.UNFINISHED,
+        version,
         "Version "
             + version
             + " stopped within the Java class "
             + script
             + ", and nobody knows what of it stays. Correct the class, so that it can be repeated, and"
-            + " finish it with migrate:run; then it can be rolled back.",
-        number(version),
-        0,
-        null,
-        null);
+            + " finish it with migrate:run; then it can be rolled back.");
   }
 
   private static MigrationException irreversible(String version, String script) {
-    return new MigrationException(
+    return refused(
         MigrationProblem.IRREVERSIBLE,
+        version,
         "Version "
             + version
             + " ("
             + script
             + ") is irreversible: there is no statement that undoes it. Nothing was rolled back."
-            + " Restore a backup, or write a new version that corrects it.",
-        number(version),
-        0,
-        null,
-        null);
+            + " Restore a backup, or write a new version that corrects it.");
+  }
+
+  private static MigrationException refused(
+      MigrationProblem problem, String version, String message) {
+    return new MigrationException(problem, message, number(version), 0, null, null);
   }
 
   private static int number(String version) {
