@@ -12,10 +12,11 @@ final class PostgresqlSession extends DatabaseSession {
 
   @Override
   public void execute(String sql) throws SQLException {
-    if (sql.endsWith(CopyRows.END) && sql.regionMatches(true, 0, "COPY", 0, "COPY".length())) {
-      CopyRows.copy(connection, sql);
-    } else {
+    CopyStatement copy = CopyStatement.of(sql);
+    if (copy == null) {
       super.execute(sql);
+    } else {
+      CopyRows.copy(connection, copy);
     }
   }
 

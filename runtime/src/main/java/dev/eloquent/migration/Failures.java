@@ -2,6 +2,7 @@ package dev.eloquent.migration;
 
 import dev.eloquent.format.RebuildScript;
 import dev.eloquent.format.RebuildScript.Rebuilt;
+import dev.eloquent.history.CopyStatement;
 import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.LockLostException;
@@ -155,8 +156,8 @@ final class Failures {
 
   /** Without the rows of a {@code COPY … FROM stdin}, of which the database names the bad one. */
   private static String withoutRows(String sql) {
-    int rows = sql.endsWith("\n\\.") ? sql.indexOf(";\n") : -1;
-    return rows < 0 ? sql : sql.substring(0, rows) + "; …";
+    CopyStatement copy = CopyStatement.of(sql);
+    return copy == null ? sql : copy.head() + "; …";
   }
 
   /** What user's code threw: the class, its line, and the messages of it and of its causes. */
