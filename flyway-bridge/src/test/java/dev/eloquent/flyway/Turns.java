@@ -75,18 +75,13 @@ final class Turns {
   private static FluentConfiguration configure(TestDatabase database, ClassLoader loader) {
     FluentConfiguration configuration =
         Flyway.configure(loader)
-            .dataSource(url(database), database.user(), database.password())
+            .dataSource(database.url(), database.user(), database.password())
             .ignoreMigrationPatterns("*:pending", "*:future");
     // With the default CREATE INDEX CONCURRENTLY would wait for Flyway's own transaction.
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
     return configuration;
-  }
-
-  /** The many connections would spend most of their time on TLS. */
-  private static String url(TestDatabase database) {
-    return database.url() + (database.dialect().equals("mysql") ? "?sslMode=DISABLED" : "");
   }
 
   void run(int step) {

@@ -143,6 +143,7 @@ public abstract class TestServer implements AutoCloseable {
           config.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
           config.setSecurityDisabled(false);
           config.addArg("--bind-address=127.0.0.1");
+          config.addArg("--skip-ssl");
           config.addArg("--pid-file=" + pidFile());
           config.addArg("--init-file=" + withoutPassword());
           if (System.getProperty("user.name").equals("root")) {
