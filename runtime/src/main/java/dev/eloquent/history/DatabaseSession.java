@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -177,24 +176,11 @@ public abstract class DatabaseSession {
 
   /** The values of a query's first column. */
   final List<String> strings(String sql) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        found.add(result.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
-    return found;
+    return OwnSql.strings(connection, sql);
   }
 
   /** Runs a statement of this library's own. */
   final void executeOwn(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
+    OwnSql.execute(connection, sql);
   }
 }

@@ -118,7 +118,7 @@ final class MysqlCheckpoints {
     return Pattern.compile(words.replace(" ", "\\s+"), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  /** See {@link History#checkpoint}. */
+  /** See {@link DatabaseSession#checkpoint}. */
   Checkpoint before(String sql) throws SQLException {
     if (ROWS.matcher(sql).lookingAt()) {
       return Checkpoint.ROWS;
@@ -292,13 +292,7 @@ final class MysqlCheckpoints {
   String environment() throws SQLException {
     String sql =
         "SELECT CONCAT_WS('|', @@version, @@sql_mode, @@sql_quote_show_create, DATABASE())";
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return Checksums.sha256(String.valueOf(result.getString(1)));
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
+    return Checksums.sha256(String.valueOf(OwnSql.first(connection, sql)));
   }
 
   /** Tables of the current database whose engine cannot take changes of rows back. */
@@ -307,15 +301,6 @@ final class MysqlCheckpoints {
         "SELECT t.table_name FROM information_schema.tables t LEFT JOIN information_schema.engines e"
             + " ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE"
             + " TABLE' AND COALESCE(e.transactions, '') <> 'YES' ORDER BY 1";
-    List<String> names = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        names.add(result.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
-    return names;
+    return OwnSql.strings(connection, sql);
   }
 }

@@ -131,12 +131,7 @@ final class MysqlHistory extends History {
     }
 
     private @Nullable String ask(String sql) throws SQLException {
-      try (Statement statement = session.createStatement();
-          ResultSet result = statement.executeQuery(sql)) {
-        return result.next() ? result.getString(1) : null;
-      } catch (SQLException e) {
-        throw new HistoryException(sql, e);
-      }
+      return OwnSql.first(session, sql);
     }
 
     @Override

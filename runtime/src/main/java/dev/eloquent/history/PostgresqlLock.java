@@ -1,9 +1,7 @@
 package dev.eloquent.history;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Flyway's session lock on a connection of its own, in autocommit. */
@@ -96,12 +94,7 @@ final class PostgresqlLock implements MigrationLock, LockLoop.Attempt {
   }
 
   private @Nullable String ask(String sql) throws SQLException {
-    try (Statement statement = own.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      return result.next() ? result.getString(1) : null;
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
+    return OwnSql.first(own, sql);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.eloquent.history;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -113,21 +112,11 @@ final class SessionLimits {
     return Math.min(Integer.MAX_VALUE, limit.toMillis());
   }
 
-  private String ask(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getString(1);
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
+  private @Nullable String ask(String sql) throws SQLException {
+    return OwnSql.first(connection, sql);
   }
 
   private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new HistoryException(sql, e);
-    }
+    OwnSql.execute(connection, sql);
   }
 }
