@@ -177,11 +177,10 @@ final class Targets {
       String path = query < 0 ? parts[2] : parts[2].substring(0, query);
       return sqlite(path, query < 0 ? "" : parts[2].substring(query));
     }
-    String scheme = kind.get() == Kind.PG ? "postgresql" : "mysql";
     return new Target(
         kind.get(),
         kind.get().id() + " " + label(parts[2]),
-        "jdbc:" + scheme + ":" + parts[2],
+        "jdbc:" + kind.get().scheme() + ":" + parts[2],
         options.user,
         password(),
         null);
