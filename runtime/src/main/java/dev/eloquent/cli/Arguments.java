@@ -17,14 +17,12 @@ final class Arguments {
    * @throws CliException naming the argument that cannot be understood
    */
   static boolean fill(Command command, String name, List<String> arguments, Invocation invocation) {
-    CommandLine line =
-        new CommandLine(command)
-            .setCommandName("java -jar runtime.jar " + name)
-            .setExpandAtFiles(false)
-            .setInterpolateVariables(false)
-            .setPosixClusteredShortOptionsAllowed(false)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-    line.getCommandSpec().usageMessage().sortOptions(false).width(100);
+    return PlainArguments.fill(command, arguments) || parse(command, name, arguments, invocation);
+  }
+
+  private static boolean parse(
+      Command command, String name, List<String> arguments, Invocation invocation) {
+    CommandLine line = line(command, name);
     try {
       line.parseArgs(arguments.toArray(String[]::new));
     } catch (UnmatchedArgumentException e) {
@@ -38,6 +36,19 @@ final class Arguments {
       return false;
     }
     return true;
+  }
+
+  /** Picocli's parser of a command. */
+  static CommandLine line(Command command, String name) {
+    CommandLine line =
+        new CommandLine(command)
+            .setCommandName("java -jar runtime.jar " + name)
+            .setExpandAtFiles(false)
+            .setInterpolateVariables(false)
+            .setPosixClusteredShortOptionsAllowed(false)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.getCommandSpec().usageMessage().sortOptions(false).width(100);
+    return line;
   }
 
   private static String unknown(CommandLine line, String name, String argument) {
