@@ -12,7 +12,6 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,10 +44,7 @@ final class CatalogLoader {
    */
   LoadedCatalog load() {
     List<Path> entries = ClassPath.entries(session, options.classpath);
-    URLClassLoader loader =
-        new URLClassLoader(
-            entries.stream().map(CatalogLoader::url).toArray(URL[]::new),
-            CatalogLoader.class.getClassLoader());
+    URLClassLoader loader = new URLClassLoader(urls(entries), CatalogLoader.class.getClassLoader());
     try {
       MigrationCatalog catalog = choose(all(loader), entries);
       LoadedCatalog loaded = new LoadedCatalog(catalog, location(catalog), loader);
@@ -85,66 +81,74 @@ final class CatalogLoader {
   }
 
   private MigrationCatalog choose(List<MigrationCatalog> all, List<Path> entries) {
-    String searched = entries.stream().map(session::show).collect(Collectors.joining(", "));
     if (all.isEmpty()) {
       throw CliException.failed(
           "no compiled migrations in "
-              + searched
+              + searched(entries)
               + ": it names no catalogue (META-INF/services/"
               + MigrationCatalog.class.getName()
               + "). Compile with the annotation processor (mvn clean compile), or name the"
               + " application: --classpath PATH",
           null);
     }
-    String wanted = options.catalog;
-    List<MigrationCatalog> chosen =
-        all.stream()
-            .filter(c -> wanted == null ? !c.id().equals("test") : c.id().equals(wanted))
-            .toList();
+    List<MigrationCatalog> chosen = new ArrayList<>();
+    for (MigrationCatalog catalog : all) {
+      String id = catalog.id();
+      if (options.catalog == null ? !id.equals("test") : id.equals(options.catalog)) {
+        chosen.add(catalog);
+      }
+    }
     if (chosen.size() == 1) {
       return chosen.get(0);
     }
-    String ids =
-        all.stream()
-            .map(c -> "\"" + c.id() + "\"")
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
-    if (chosen.isEmpty()) {
-      throw CliException.usage(
-          (wanted == null
-                  ? "only test migrations"
-                  : "no catalogue \"" + Text.oneLine(wanted) + "\"")
-              + " in "
-              + searched
-              + ", which holds "
-              + ids
-              + ". Choose with --catalog ID.");
-    }
-    throw CliException.usage(
-        Text.count(chosen.size(), "catalogue")
-            + " in "
-            + searched
-            + ": "
-            + ids
-            + ". Choose one with --catalog ID, or a smaller --classpath.");
+    throw CliException.usage(chosen.isEmpty() ? noneOf(all, entries) : severalOf(chosen, entries));
+  }
+
+  private String noneOf(List<MigrationCatalog> all, List<Path> entries) {
+    return (options.catalog == null
+            ? "only test migrations"
+            : "no catalogue \"" + Text.oneLine(options.catalog) + "\"")
+        + " in "
+        + searched(entries)
+        + ", which holds "
+        + ids(all)
+        + ". Choose with --catalog ID.";
+  }
+
+  private String severalOf(List<MigrationCatalog> chosen, List<Path> entries) {
+    return Text.count(chosen.size(), "catalogue")
+        + " in "
+        + searched(entries)
+        + ": "
+        + ids(chosen)
+        + ". Choose one with --catalog ID, or a smaller --classpath.";
+  }
+
+  private String searched(List<Path> entries) {
+    return entries.stream().map(session::show).collect(Collectors.joining(", "));
+  }
+
+  private static String ids(List<MigrationCatalog> catalogs) {
+    return catalogs.stream()
+        .map(c -> "\"" + c.id() + "\"")
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** The rule is that what runs is what was committed, never what was compiled before a pull. */
   private void checkFresh(LoadedCatalog loaded) {
     MigrationCatalog catalog = loaded.catalog();
     LockHead compiled = new LockHead(catalog.lockVersion(), catalog.lockChain());
-    loaded
-        .lockResource()
-        .ifPresent(
-            text -> check(loaded, compiled, text, loaded.resourceFolder() + " on the class path"));
-    loaded
-        .sourceHistory()
-        .ifPresent(
-            folder -> {
-              check(loaded, compiled, lockText(folder), session.show(folder));
-              checkOpen(loaded, folder);
-            });
+    LockHead deployed = loaded.lockHead().orElse(null);
+    if (deployed != null) {
+      check(loaded, compiled, deployed, loaded.resourceFolder() + " on the class path");
+    }
+    Path folder = loaded.sourceHistory().orElse(null);
+    if (folder != null) {
+      check(loaded, compiled, committed(folder), session.show(folder));
+      checkOpen(loaded, folder);
+    }
   }
 
   /** Neither Maven nor Gradle compiles again when only an open version's SQL was edited. */
@@ -183,11 +187,11 @@ final class CatalogLoader {
     return settings;
   }
 
-  private static String lockText(Path folder) {
+  private static LockHead committed(Path folder) {
     try {
-      return Files.readString(folder.resolve(FileNames.LOCK), StandardCharsets.UTF_8);
+      return LockHead.read(folder.resolve(FileNames.LOCK));
     } catch (NoSuchFileException e) {
-      return "";
+      return LockHead.NONE;
     } catch (IOException e) {
       throw CliException.failed(
           folder.resolve(FileNames.LOCK)
@@ -198,9 +202,9 @@ final class CatalogLoader {
     }
   }
 
-  private static void check(LoadedCatalog loaded, LockHead compiled, String lock, String where) {
-    LockHead committed = lock.isEmpty() ? LockHead.NONE : LockHead.of(lock);
-    if (committed.equals(compiled)) {
+  private static void check(
+      LoadedCatalog loaded, LockHead compiled, LockHead committed, String where) {
+    if (committed.isSame(compiled)) {
       return;
     }
     String difference =
@@ -265,9 +269,13 @@ final class CatalogLoader {
     }
   }
 
-  private static URL url(Path entry) {
+  private static URL[] urls(List<Path> entries) {
     try {
-      return entry.toUri().toURL();
+      URL[] urls = new URL[entries.size()];
+      for (int i = 0; i < urls.length; i++) {
+        urls[i] = entries.get(i).toUri().toURL();
+      }
+      return urls;
     } catch (MalformedURLException e) {
       throw new IllegalStateException("a path is no URL", e);
     }

@@ -3,9 +3,7 @@ package dev.eloquent.cli;
 import dev.eloquent.migration.Migrator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -59,20 +57,20 @@ abstract class DatabaseCommand implements Command {
     try (LoadedCatalog loaded = loader.load()) {
       check(session, loader, loaded);
       begin(session);
-      Map<Target, Integer> exits = new LinkedHashMap<>();
+      List<Integer> exits = new ArrayList<>();
       for (Target target : targets) {
         try {
           Migrator migrator = migrator(session, target, loader, loaded);
-          exits.put(target, run(new Work(session, target, loaded, migrator)));
+          exits.add(run(new Work(session, target, loaded, migrator)));
         } catch (RuntimeException e) {
           if (targets.size() == 1) {
             throw e;
           }
-          exits.put(target, failed(session, target, e));
+          exits.add(failed(session, target, e));
         }
       }
       end(session);
-      return worst(new ArrayList<>(exits.values()));
+      return worst(exits);
     }
   }
 

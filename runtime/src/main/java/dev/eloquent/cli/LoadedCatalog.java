@@ -4,6 +4,7 @@ import dev.eloquent.format.BuildFolder;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.seal.LockHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -82,6 +83,20 @@ record LoadedCatalog(MigrationCatalog catalog, Path location, URLClassLoader loa
       return Optional.of(use.read(in));
     } catch (java.io.FileNotFoundException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The end of the lock file that the class path has. */
+  Optional<LockHead> lockHead() {
+    Path file = location.resolve(resourceFolder() + "/" + FileNames.LOCK);
+    if (!Files.isDirectory(location) || !Files.exists(file)) {
+      return lockResource().map(LockHead::of);
+    }
+    try {
+      return Optional.of(LockHead.read(file));
+    } catch (IOException e) {
+      throw CliException.failed(
+          file + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
     }
   }
 

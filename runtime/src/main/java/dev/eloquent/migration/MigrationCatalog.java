@@ -92,7 +92,7 @@ public abstract class MigrationCatalog {
         while (from < block.length()) {
           int end = block.indexOf('\n', from);
           end = end < 0 ? block.length() : end;
-          all.add(parse(block.substring(from, end)));
+          all.add(parse(new Fields(block, from, end)));
           from = end + 1;
         }
       }
@@ -182,29 +182,60 @@ public abstract class MigrationCatalog {
     return header.substring(at + key.length(), end < 0 ? header.length() : end);
   }
 
-  private static CatalogVersion parse(String line) {
-    String[] parts = line.split(" ", -1);
-    int version = Integer.parseInt(parts[0]);
+  /** Cuts a version's line without making more strings than it is kept in: there may be many. */
+  private static final class Fields {
+    private final String text;
+    private final int end;
+    private int at;
+
+    Fields(String text, int from, int end) {
+      this.text = text;
+      this.at = from;
+      this.end = end;
+    }
+
+    boolean more() {
+      return at < end;
+    }
+
+    /** What comes before the next one of these, or before the end of the line. */
+    String before(char delimiter) {
+      int next = text.indexOf(delimiter, at);
+      int stop = next < 0 || next > end ? end : next;
+      String field = text.substring(at, stop);
+      at = stop + 1;
+      return field;
+    }
+  }
+
+  private static CatalogVersion parse(Fields fields) {
+    int version = Integer.parseInt(fields.before(' '));
+    String name = fields.before(' ');
     State state =
-        switch (parts[2]) {
+        switch (fields.before(' ')) {
           case "sealed" -> State.SEALED;
           case "open" -> State.OPEN;
           default -> State.DRAFT;
         };
-    boolean java = parts[3].startsWith(JAVA);
-    String className = java ? parts[3].substring(JAVA.length()) : parts[3];
+    String made = fields.before(' ');
+    boolean java = made.startsWith(JAVA);
+    String className = java ? made.substring(JAVA.length()) : made;
+    String chain = nothing(fields.before(' '));
     Map<String, CatalogFile> files = new HashMap<>();
-    for (int i = 5; i < parts.length; i++) {
+    while (fields.more()) {
       if (java) {
-        files.put(parts[i], new CatalogFile(className, null, Checksums.sha256(parts[3]), null));
+        CatalogFile file = new CatalogFile(className, null, Checksums.sha256(made), null);
+        files.put(fields.before(' '), file);
         continue;
       }
-      String[] file = parts[i].split(":", -1);
-      String undo = file[3].equals("-") ? null : file[3];
-      String script = FileNames.script(file[0], version, parts[1]);
-      files.put(file[0], new CatalogFile(script, Integer.parseInt(file[1]), file[2], undo));
+      String dialect = fields.before(':');
+      int checksum = Integer.parseInt(fields.before(':'));
+      String sha256 = fields.before(':');
+      String undo = fields.before(' ');
+      String script = FileNames.script(dialect, version, name);
+      files.put(dialect, new CatalogFile(script, checksum, sha256, undo.equals("-") ? null : undo));
     }
-    return new CatalogVersion(version, parts[1], state, className, java, nothing(parts[4]), files);
+    return new CatalogVersion(version, name, state, className, java, chain, files);
   }
 
   private static String nothing(String text) {

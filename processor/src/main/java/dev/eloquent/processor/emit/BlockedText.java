@@ -12,11 +12,18 @@ import javax.lang.model.element.Modifier;
  * nested class each, so that loading the outer one costs the same however many there are.
  */
 final class BlockedText {
-  /** Characters, each at most three bytes in a constant, which holds 65,535. */
-  private static final int BLOCK = 20_000;
+  /**
+   * Bytes of modified UTF-8, of which a <a
+   * href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4.7">constant</a>
+   * holds 65,535. Large blocks, because each class file costs a compile, and a command that needs
+   * them all, more than its text.
+   */
+  private static final int BLOCK = 65_000;
 
-  /** Blocks in the class itself: each further class file costs a compile more than its text. */
-  private static final int OWN_BLOCKS = 3;
+  /** Blocks in the class itself. */
+  private static final int OWN_BLOCKS = 1;
+
+  private static final int LONGEST_CHAR = 3;
 
   private BlockedText() {}
 
@@ -61,7 +68,7 @@ final class BlockedText {
   /** One constant of a literal an item, or several joined at run time if one item is too long. */
   private static String expression(List<String> block) {
     StringBuilder code = new StringBuilder();
-    if (block.get(0).length() <= BLOCK) {
+    if (length(block.get(0)) <= BLOCK) {
       for (String item : block) {
         code.append(code.isEmpty() ? "" : "\n+ ").append(JavaLiterals.line(item + "\n"));
       }
@@ -69,8 +76,8 @@ final class BlockedText {
     }
     String item = block.get(0) + "\n";
     code.append("String.join(\"\"");
-    for (int start = 0; start < item.length(); start += BLOCK) {
-      int end = Math.min(item.length(), start + BLOCK);
+    for (int start = 0; start < item.length(); start += BLOCK / LONGEST_CHAR) {
+      int end = Math.min(item.length(), start + BLOCK / LONGEST_CHAR);
       code.append(",\n").append(JavaLiterals.line(item.substring(start, end)));
     }
     return code.append(')').toString();
@@ -81,7 +88,7 @@ final class BlockedText {
     List<List<String>> blocks = new ArrayList<>();
     int length = BLOCK;
     for (String item : items) {
-      int more = item.length() + 1;
+      int more = length(item) + 1;
       if (length + more > BLOCK) {
         blocks.add(new ArrayList<>());
         length = 0;
@@ -90,5 +97,15 @@ final class BlockedText {
       length += more;
     }
     return blocks;
+  }
+
+  /** How many bytes a constant takes. */
+  private static int length(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      length += c >= 0x800 ? LONGEST_CHAR : c >= 0x80 || c == 0 ? 2 : 1;
+    }
+    return length;
   }
 }
