@@ -20,6 +20,9 @@ final class Applier {
   private final JavaRunner javaRunner;
   private final TxMode mode;
 
+  /** What the transaction of the version before has recorded as begun. */
+  private @Nullable Prepared announced;
+
   Applier(Session session, Versions versions, TxMode mode) {
     this.session = session;
     this.mode = mode;
@@ -29,8 +32,56 @@ final class Applier {
     this.javaRunner = new JavaRunner(session);
   }
 
-  /** Applies a version, or what is left of an interrupted one. */
-  AppliedVersion apply(CatalogVersion version, int batch) {
+  /** A version whose statements are loaded. */
+  private record Prepared(CatalogVersion version, ScriptRunner.Work work) {}
+
+  /**
+   * Applies a version, or what is left of an interrupted one.
+   *
+   * @param next the version that is applied next; null if it is the last
+   */
+  AppliedVersion apply(CatalogVersion version, @Nullable CatalogVersion next, int batch) {
+    boolean begun = announced != null;
+    Prepared prepared = announced == null ? prepare(version, batch) : announced;
+    announced = null;
+    ScriptRunner.Work work = prepared.work();
+    session.listener().versionStarted(version, work.statements().count(), work.resumeAt());
+    Duration duration =
+        version.java()
+            ? runJava(version, work, elapsed -> recordApplied(prepared, elapsed))
+            : runner.run(
+                work,
+                elapsed -> {
+                  recordApplied(prepared, elapsed);
+                  announce(next, batch);
+                },
+                begun);
+    AppliedVersion applied =
+        new AppliedVersion(
+            version.version(),
+            version.name(),
+            work.entry().script(),
+            duration,
+            work.entry().draft());
+    session.listener().versionApplied(applied);
+    return applied;
+  }
+
+  private void announce(@Nullable CatalogVersion next, int batch) throws SQLException {
+    if (next == null || next.java()) {
+      return;
+    }
+    Prepared prepared;
+    try {
+      prepared = prepare(next, batch);
+    } catch (MigrationException e) {
+      // Reported when it is its turn; what is applied by now must be recorded.
+      return;
+    }
+    announced = runner.announce(prepared.work()) ? prepared : null;
+  }
+
+  private Prepared prepare(CatalogVersion version, int batch) {
     String key = Versions.key(version);
     CatalogFile file = versions.file(version);
     boolean draft = version.state() != CatalogVersion.State.SEALED;
@@ -52,12 +103,7 @@ final class Applier {
             transactions(script, session.state().up(key)),
             session.state().up(key),
             file.checksum());
-    session.listener().versionStarted(version, script.up().count(), work.resumeAt());
-    Duration duration = run(version, work, elapsed -> recordApplied(version, entry, elapsed));
-    AppliedVersion applied =
-        new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
-    session.listener().versionApplied(applied);
-    return applied;
+    return new Prepared(version, work);
   }
 
   /** What has begun statement by statement goes on so, whatever the mode is now. */
@@ -73,11 +119,8 @@ final class Applier {
     return each ? Transactions.each(new TreeSet<>()) : script.transactions();
   }
 
-  private Duration run(
+  private Duration runJava(
       CatalogVersion version, ScriptRunner.Work work, ScriptRunner.Completion success) {
-    if (!version.java()) {
-      return runner.run(work, success);
-    }
     HistoryState.Progress begun = work.before();
     if (begun != null && begun.started() != null) {
       session
@@ -93,8 +136,9 @@ final class Applier {
     return javaRunner.run(work, scripts.loadJava(version), success);
   }
 
-  private void recordApplied(CatalogVersion version, JournalEntry entry, Duration elapsed)
-      throws SQLException {
+  private void recordApplied(Prepared prepared, Duration elapsed) throws SQLException {
+    CatalogVersion version = prepared.version();
+    JournalEntry entry = prepared.work().entry();
     List<HistoryRow> rows = new ArrayList<>();
     int rank = session.state().lastRank();
     HistoryRow failed = session.state().failedRow(entry.version());

@@ -319,7 +319,9 @@ final class Rollbacker {
     ScriptRunner.Completion success = elapsed -> record(undo, entry, elapsed);
     JavaMigration java = undo.java();
     Duration duration =
-        java == null ? runner.run(work, success) : new JavaRunner(session).run(work, java, success);
+        java == null
+            ? runner.run(work, success, false)
+            : new JavaRunner(session).run(work, java, success);
     RolledBackVersion done = new RolledBackVersion(undo.number(), undo.script(), duration);
     session.listener().versionRolledBack(done);
     return done;

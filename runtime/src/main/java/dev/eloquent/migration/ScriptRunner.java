@@ -90,11 +90,28 @@ final class ScriptRunner {
     void append(Duration duration) throws SQLException;
   }
 
-  /** Runs and records. */
-  Duration run(Work work, Completion success) {
+  /**
+   * Runs and records.
+   *
+   * @param announced whether {@link #announce} did that
+   */
+  Duration run(Work work, Completion success, boolean announced) {
     return isOneTransaction(work)
         ? inOneTransaction(work, success)
-        : new StatementRunner(session, this).run(work, success);
+        : new StatementRunner(session, this).run(work, success, announced);
+  }
+
+  /**
+   * Records that work begins in the transaction that ends the work before it, which is one wait for
+   * the disk less; false, with nothing recorded, where each work is a transaction or may be tried
+   * again.
+   */
+  boolean announce(Work work) throws SQLException {
+    if (session.history().transactionalDdl() || work.before() != null) {
+      return false;
+    }
+    new StatementRunner(session, this).announce(work);
+    return true;
   }
 
   private boolean isOneTransaction(Work work) {

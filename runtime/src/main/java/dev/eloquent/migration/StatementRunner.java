@@ -25,15 +25,23 @@ final class StatementRunner {
     this.scripts = scripts;
   }
 
-  /** Each batch is recorded before the next one runs; the last one with the success. */
-  Duration run(Work work, Completion success) {
+  /**
+   * Each batch is recorded before the next one runs; the last one with the success.
+   *
+   * @param announced whether {@link #announce} has recorded the beginning
+   */
+  Duration run(Work work, Completion success, boolean announced) {
     long start = System.nanoTime();
     Position at = new Position();
     try {
       session.database().resumeSession(settingsBefore(work));
       try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
         String first = cursor.next();
-        begin(work, first);
+        if (announced) {
+          session.database().begin(false);
+        } else {
+          begin(work, first);
+        }
         executeBatches(work, at, cursor, first);
       }
       at.leave();
@@ -75,12 +83,24 @@ final class StatementRunner {
       session.database().clean(first);
     }
     session.database().begin(false);
+    appendStarted(work, first);
+    session.database().commit();
+  }
+
+  /** Records, in the transaction that ends what runs before, that the work begins. */
+  void announce(Work work) throws SQLException {
+    try (Statements.Cursor<String> cursor = work.statements().from(1)) {
+      appendStarted(work, cursor.next());
+    }
+  }
+
+  private void appendStarted(Work work, @Nullable String first) throws SQLException {
+    int k = work.resumeAt();
     JournalEntry started =
         ScriptRunner.typed(work, JournalEvent.Type.STARTED)
             .withStatement(k, work.statements().count())
             .withDetail(checkpoint(work, k, first));
     session.append(List.of(), started);
-    session.database().commit();
   }
 
   /** What will tell whether the statement took effect, if the process dies in it. */
