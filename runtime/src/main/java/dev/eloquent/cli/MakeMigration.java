@@ -6,6 +6,7 @@ import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile.SealedVersion;
 import dev.eloquent.seal.DraftOutput;
 import dev.eloquent.seal.Resealer;
+import dev.eloquent.seal.SealTarget;
 import dev.eloquent.seal.Sealer;
 import dev.eloquent.seal.Sealer.Request;
 import dev.eloquent.seal.Sealer.Sealed;
@@ -60,6 +61,18 @@ final class MakeMigration implements Command {
   boolean reseal;
 
   @Option(
+      names = "--rebase",
+      description =
+          "after a merge conflict: take the other branch's versions, and put yours behind them")
+  boolean rebase;
+
+  @Option(
+      names = "--onto",
+      paramLabel = "REF",
+      description = "with --rebase: the other branch, where git is in the middle of nothing")
+  @Nullable String onto;
+
+  @Option(
       names = "--history-table",
       paramLabel = "TABLE",
       description = "with --reseal: the history table; default flyway_schema_history")
@@ -92,9 +105,11 @@ final class MakeMigration implements Command {
     } else if (java) {
       printOpened(session, VersionOpener.java(request), project, "class");
     } else if (reseal) {
-      Resealer resealer = Resealer.of(classes, project, catalog);
+      Resealer resealer = Resealer.of(new SealTarget(classes, project, catalog));
       new ResealCheck(session, catalog, historyTable).check(resealer.newest());
       printSealed(session, "Sealed anew: ", resealer.seal(), project);
+    } else if (rebase) {
+      new Rebase(session, new SealTarget(classes, project, catalog)).run(onto);
     } else {
       printSealed(session, "Sealed ", Sealer.seal(request), project);
     }
@@ -113,8 +128,8 @@ final class MakeMigration implements Command {
   }
 
   private void checkOptions() {
-    if (Stream.of(empty, edit, java, reseal).filter(chosen -> chosen).count() > 1) {
-      throw CliException.usage("choose one of --empty, --edit, --java and --reseal.");
+    if (Stream.of(empty, edit, java, reseal, rebase).filter(chosen -> chosen).count() > 1) {
+      throw CliException.usage("choose one of --empty, --edit, --java, --reseal and --rebase.");
     }
     String option = empty ? "--empty" : "--java";
     if ((empty || java) && name == null) {
@@ -128,6 +143,13 @@ final class MakeMigration implements Command {
       throw CliException.usage(
           "--reseal keeps the newest sealed version's name: it takes neither NAME nor"
               + " --allow-destructive.");
+    }
+    if (rebase && (name != null || allowDestructive)) {
+      throw CliException.usage(
+          "--rebase names and seals nothing: it takes neither NAME nor --allow-destructive.");
+    }
+    if (!rebase && onto != null) {
+      throw CliException.usage("--onto belongs to --rebase.");
     }
     if (!reseal && historyTable != null) {
       throw CliException.usage(

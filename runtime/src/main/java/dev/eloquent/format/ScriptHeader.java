@@ -32,6 +32,12 @@ public final class ScriptHeader {
     return end > 0 && text.substring(0, end).stripTrailing().endsWith(GENERATED);
   }
 
+  /** Whether the text begins as a drafted script does that was taken over. */
+  public static boolean isTakenOver(String text) {
+    int end = text.indexOf('\n');
+    return end > 0 && text.substring(0, end).stripTrailing().endsWith(TAKEN_OVER);
+  }
+
   /** A drafted script as the open version that takes it over. */
   public static String takenOver(String text) {
     return text.replaceFirst(Pattern.quote(GENERATED), TAKEN_OVER)

@@ -1,18 +1,14 @@
 package dev.eloquent.seal;
 
-import dev.eloquent.format.BuildFolder;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.LockFile.SealedFile;
 import dev.eloquent.format.LockFile.SealedVersion;
-import dev.eloquent.format.OutputNames;
 import dev.eloquent.format.SchemaText;
 import dev.eloquent.seal.SealException.Reason;
 import dev.eloquent.seal.Sealer.Sealed;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +23,14 @@ import java.util.function.Consumer;
  * version is for the caller to find out.
  */
 public final class Resealer {
-  private final Path classes;
-  private final Path project;
-  private final String catalog;
+  private final SealTarget target;
   private final HistoryFolder history;
   private final LockFile lock;
   private final SealedVersion newest;
 
-  private Resealer(Path classes, Path project, String catalog, Consumer<String> observer) {
-    this.classes = classes;
-    this.project = project;
-    this.catalog = catalog;
-    this.history = new HistoryFolder(historyFolder(), observer);
+  private Resealer(SealTarget target, Consumer<String> observer) {
+    this.target = target;
+    this.history = new HistoryFolder(target.history(), observer);
     this.lock = history.lock();
     if (lock.versions().isEmpty()) {
       throw new SealException(
@@ -57,34 +49,20 @@ public final class Resealer {
   /**
    * Reads the history.
    *
-   * @param classes the class output folder
-   * @param project the folder of the build file
-   * @param catalog the catalogue's id, empty for the default one
    * @throws SealException if nothing is sealed
    * @throws FormatException if the lock file cannot be read
    */
-  public static Resealer of(Path classes, Path project, String catalog) {
-    return of(classes, project, catalog, path -> {});
+  public static Resealer of(SealTarget target) {
+    return of(target, path -> {});
   }
 
-  static Resealer of(Path classes, Path project, String catalog, Consumer<String> observer) {
-    return new Resealer(classes, project, catalog, observer);
+  static Resealer of(SealTarget target, Consumer<String> observer) {
+    return new Resealer(target, observer);
   }
 
   /** The newest sealed version. */
   public SealedVersion newest() {
     return newest;
-  }
-
-  /** A clean build that failed leaves no index; then it is the default folder. */
-  private Path historyFolder() {
-    DraftOutput output = new DraftOutput(classes, catalog);
-    if (Files.exists(output.indexFile())) {
-      return project.resolve(output.index().history());
-    }
-    String resources =
-        "src/" + (BuildFolder.isTestOutput(classes) ? "test" : "main") + "/resources";
-    return project.resolve(resources).resolve(OutputNames.historyFolder(catalog));
   }
 
   /**
@@ -93,7 +71,7 @@ public final class Resealer {
    * @throws SealException if it was not edited, or its files are not all there
    */
   public Sealed seal() {
-    try (SealLock exclusive = SealLock.acquire(classes)) {
+    try (SealLock exclusive = SealLock.acquire(target.classes())) {
       exclusive.check();
       history.removeTemporaryFiles();
       if (!history.lock().equals(lock)) {
@@ -118,7 +96,7 @@ public final class Resealer {
         lock.withoutLast().append(newest.name(), Kind.HAND, null, newest.schemaHash(), files);
     history.write(FileNames.SCHEMA, SchemaText.withChain(schema, sealed.headChain()));
     history.write(FileNames.LOCK, sealed.render());
-    compileAgain();
+    target.compileAgain("the version is sealed anew");
     List<String> paths = new ArrayList<>(files.keySet());
     paths.addAll(List.of(FileNames.SCHEMA, FileNames.LOCK));
     return new Sealed(
@@ -165,13 +143,5 @@ public final class Resealer {
     return new SealException(
         Reason.NOT_RESEALED,
         "version " + newest.version() + " (" + newest.name() + ") is not sealed anew: " + why);
-  }
-
-  private void compileAgain() {
-    DraftOutput output = new DraftOutput(classes, catalog);
-    if (Files.exists(output.indexFile())) {
-      new SourceCheck(classes, project)
-          .makeCompileAgain(output.sources(), "the version is sealed anew");
-    }
   }
 }

@@ -30,7 +30,9 @@ public final class SealException extends RuntimeException {
     /** Another process is sealing. */
     BUSY("ELQ339", false),
     /** The newest sealed version cannot be sealed anew, or need not. */
-    NOT_RESEALED("ELQ346", false);
+    NOT_RESEALED("ELQ346", false),
+    /** There is nothing to put behind another branch, or it cannot be done. */
+    NOT_REBASED("ELQ347", false);
 
     private final String code;
     private final boolean refused;

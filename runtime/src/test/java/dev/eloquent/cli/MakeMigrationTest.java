@@ -86,7 +86,7 @@ class MakeMigrationTest {
     assertThat(run.call("make:migration", "--java").err()).contains("--java needs a name");
     Result both = run.call("make:migration", "x", "--java", "--empty");
     assertThat(both.exit()).isEqualTo(Exit.USAGE);
-    assertThat(both.err()).contains("--empty, --edit, --java and --reseal");
+    assertThat(both.err()).contains("--empty, --edit, --java, --reseal and --rebase");
     assertThat(run.call("make:migration", "x", "--java", "--allow-destructive").err())
         .contains("--java drafts nothing");
     assertThat(run.call("make:migration", "../x", "--java").exit()).isEqualTo(Exit.USAGE);

@@ -60,7 +60,8 @@ class OpenVersionsTest {
         case "seal" -> Sealer.seal(project.request(null), observer);
         case "edit" -> VersionOpener.edit(project.request("taken"), observer);
         case "empty" -> VersionOpener.empty(project.request("rows"), observer);
-        default -> Resealer.of(project.classes, project.project, "", observer).seal();
+        default ->
+            Resealer.of(new SealTarget(project.classes, project.project, ""), observer).seal();
       }
     }
   }
@@ -306,7 +307,7 @@ class OpenVersionsTest {
   }
 
   private Resealer resealer() {
-    return Resealer.of(project.classes, project.project, "");
+    return Resealer.of(new SealTarget(project.classes, project.project, ""));
   }
 
   private LockFile resealed() {
