@@ -61,8 +61,8 @@ abstract class DatabaseCommand implements Command {
       begin(session);
       Map<Target, Integer> exits = new LinkedHashMap<>();
       for (Target target : targets) {
-        try {
-          Migrator migrator = migrator(session, target, loader, loaded);
+        try (Progress progress = new Progress(session, target)) {
+          Migrator migrator = migrator(session, target, loader, loaded, progress);
           exits.put(target, run(new Work(session, target, loaded, migrator)));
         } catch (RuntimeException e) {
           if (targets.size() == 1) {
@@ -77,13 +77,17 @@ abstract class DatabaseCommand implements Command {
   }
 
   private Migrator migrator(
-      Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
+      Session session,
+      Target target,
+      CatalogLoader loader,
+      LoadedCatalog loaded,
+      Progress progress) {
     DataSource source = readsOnly() ? target.forReading() : target.forWriting();
     Migrator.Builder builder =
         Migrator.builder()
             .dataSource(source)
             .catalog(loaded.catalog())
-            .listener(new Progress(session, target))
+            .listener(progress)
             .role(Variables.role(session.environment()))
             .draftsAllowed(loader.draftsAllowed(loaded))
             .sealedOnly(sealedOnly());

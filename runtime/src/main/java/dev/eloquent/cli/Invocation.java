@@ -18,6 +18,7 @@ import java.util.Map;
  * @param out where results go
  * @param err where logs and errors go
  * @param terminal whether a person can be asked
+ * @param screen what the outputs are connected to
  */
 record Invocation(
     Map<String, String> environment,
@@ -25,7 +26,8 @@ record Invocation(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    boolean terminal) {
+    boolean terminal,
+    Terminal screen) {
   Invocation {
     environment = Map.copyOf(environment);
   }
@@ -38,7 +40,8 @@ record Invocation(
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        isTerminal());
+        isTerminal(),
+        Terminal.ofProcess(Invocation::isTerminal));
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

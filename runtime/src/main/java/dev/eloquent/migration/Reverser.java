@@ -42,6 +42,7 @@ final class Reverser {
   }
 
   private List<RolledBackVersion> undo(List<Rollbacker.Undo> undo) {
+    session.listener().runPlanned(undo.size());
     Rollbacker rollbacker = new Rollbacker(session, versions);
     List<RolledBackVersion> done = new ArrayList<>();
     for (Rollbacker.Undo u : undo) {

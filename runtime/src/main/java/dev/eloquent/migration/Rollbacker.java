@@ -317,6 +317,9 @@ final class Rollbacker {
             session.state().down(undo.version()),
             0);
     ScriptRunner.Completion success = elapsed -> record(undo, entry, elapsed);
+    session
+        .listener()
+        .undoStarted(undo.number(), undo.script(), statements.count(), work.resumeAt());
     JavaMigration java = undo.java();
     Duration duration =
         java == null ? runner.run(work, success) : new JavaRunner(session).run(work, java, success);

@@ -61,6 +61,7 @@ final class Runner {
 
   private RunResult execute(RunPlan plan, RunOptions options, List<Integer> adopted)
       throws SQLException {
+    session.listener().runPlanned(plan.undo().size() + plan.apply().size());
     Applier applier = new Applier(session, versions, options.txMode());
     List<Integer> sealed = new ArrayList<>();
     for (CatalogVersion version : plan.seal()) {

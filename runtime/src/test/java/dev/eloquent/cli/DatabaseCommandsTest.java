@@ -128,7 +128,7 @@ class DatabaseCommandsTest {
   @Test
   void statusLooksWithoutCreatingAnything() {
     assertThat(ok("migrate", "status").out())
-        .contains("flyway_schema_history (none yet), APP_ENV unset: development")
+        .contains("flyway_schema_history (none yet), environment development (APP_ENV is not set)")
         .contains("2 versions pending.");
     assertThat(run.call("migrate", "status", "--check").exit()).isEqualTo(Exit.PENDING);
     assertThat(folder.resolve("storage")).doesNotExist();
