@@ -65,10 +65,11 @@ abstract class DatabaseCommand implements Command {
           Migrator migrator = migrator(session, target, loader, loaded, progress);
           exits.put(target, run(new Work(session, target, loaded, migrator)));
         } catch (RuntimeException e) {
+          RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
           if (targets.size() == 1) {
-            throw e;
+            throw told;
           }
-          exits.put(target, failed(session, target, e));
+          exits.put(target, failed(session, target, told));
         }
       }
       end(session);

@@ -17,6 +17,14 @@ final class MigrateRollback extends DatabaseCommand {
   @Option(names = "--all-migrations", description = "everything")
   boolean all;
 
+  @Option(names = "--pretend", description = "print the SQL, change nothing")
+  boolean pretend;
+
+  @Override
+  boolean readsOnly() {
+    return pretend;
+  }
+
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     Numbers.atLeastOne("--step", step);
@@ -36,6 +44,11 @@ final class MigrateRollback extends DatabaseCommand {
       options = RollbackOptions.to(to);
     } else if (step != null) {
       options = RollbackOptions.step(step);
+    }
+    if (pretend) {
+      RollbackOptions only = options.withPretend(true);
+      MigrateRun.printScript(work, work.migrator().rollback(only).pretended(), true, false);
+      return Exit.DONE;
     }
     return rollBack(work, options);
   }

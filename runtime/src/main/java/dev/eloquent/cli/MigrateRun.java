@@ -80,7 +80,7 @@ final class MigrateRun extends DatabaseCommand {
     }
     RunResult result = runAsking(work, options);
     if (pretend) {
-      pretended(work, result);
+      printScript(work, result.pretended(), false, mode() == TxMode.ALL);
     } else {
       report(work, result);
     }
@@ -141,21 +141,14 @@ final class MigrateRun extends DatabaseCommand {
                     + ".");
   }
 
-  private static void pretended(Work work, RunResult result) {
+  /** Prints what would run, as a script. */
+  static void printScript(Work work, List<PretendedVersion> versions, boolean undo, boolean whole) {
     Session session = work.session();
-    session.print("-- " + work.target().label());
-    if (result.pretended().isEmpty()) {
-      session.print("-- nothing to apply");
+    SqlScript script = new SqlScript(work.target().dialect(), session::printExactly);
+    script.begin(session.redactor().clean(Text.oneLine(work.target().label())), undo, whole);
+    if (versions.isEmpty()) {
+      script.nothing();
     }
-    for (PretendedVersion version : result.pretended()) {
-      session.print(
-          "-- "
-              + (version.java() ? "V" + version.version() + ": Java class " : "")
-              + version.script()
-              + (version.undo() ? " (undo)" : ""));
-      version
-          .statements()
-          .forEach(sql -> session.printExactly(sql.endsWith(";") ? sql : sql + ";"));
-    }
+    versions.forEach(script::version);
   }
 }

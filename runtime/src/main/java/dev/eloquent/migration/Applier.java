@@ -60,6 +60,21 @@ final class Applier {
     return applied;
   }
 
+  /** What {@link #apply} would do. */
+  PretendedVersion pretended(CatalogVersion version) {
+    Script script = scripts.load(version);
+    HistoryState.Progress up = session.state().up(Versions.key(version));
+    int done = up == null ? 0 : Math.min(up.finished(), script.up().count());
+    return new PretendedVersion(
+        version.version(),
+        versions.file(version).script(),
+        version.java(),
+        false,
+        script.up().after(done),
+        done + 1,
+        transactions(script, up));
+  }
+
   /** What has begun statement by statement goes on so, whatever the mode is now. */
   private Transactions transactions(Script script, HistoryState.@Nullable Progress before) {
     if (!script.transactions().one()) {

@@ -27,7 +27,7 @@ final class Reverser {
     List<Rollbacker.Undo> undo = find(options);
     if (options.pretend()) {
       List<PretendedVersion> pretended = new ArrayList<>();
-      undo.forEach(u -> pretended.add(u.pretended()));
+      undo.forEach(u -> pretended.add(u.pretended(session.state().down(u.version()))));
       return new RollbackResult(List.of(), pretended);
     }
     return new RollbackResult(undo(undo), List.of());

@@ -68,8 +68,10 @@ final class Rollbacker {
           java);
     }
 
-    PretendedVersion pretended() {
-      return new PretendedVersion(number(), script, java != null, true, statements());
+    PretendedVersion pretended(HistoryState.@Nullable Progress before) {
+      int done = before == null ? 0 : Math.min(before.finished(), statements().count());
+      return new PretendedVersion(
+          number(), script, java != null, true, statements().after(done), done + 1, transactions());
     }
 
     Statements<String> statements() {

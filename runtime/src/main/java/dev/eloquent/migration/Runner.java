@@ -91,20 +91,13 @@ final class Runner {
     if (options.txMode() == TxMode.ALL) {
       new WholeRun(session, versions, plan).check();
     }
-    Scripts scripts = new Scripts(session.settings().catalog(), session.history().dialect());
+    Applier applier = new Applier(session, versions, options.txMode());
     List<PretendedVersion> pretended = new ArrayList<>();
     for (Rollbacker.Undo undo : plan.undo()) {
-      pretended.add(undo.pretended());
+      pretended.add(undo.pretended(session.state().down(undo.version())));
     }
     for (CatalogVersion version : plan.apply()) {
-      HistoryState.Progress up = session.state().up(Versions.key(version));
-      pretended.add(
-          new PretendedVersion(
-              version.version(),
-              versions.file(version).script(),
-              version.java(),
-              false,
-              scripts.load(version).up().after(up == null ? 0 : up.finished())));
+      pretended.add(applier.pretended(version));
     }
     return new RunResult(List.of(), plan.skipped(), List.of(), List.of(), List.of(), 0, pretended);
   }

@@ -117,9 +117,10 @@ class DatabaseCommandsTest {
         .isEqualTo(
             """
             -- sqlite storage/app.sqlite
-            -- V1__create_users.sql
+            -- What migrate run would send, in this order, without what it writes into its history. It does not know of what is run by hand.
+            -- V1__create_users.sql, one transaction
             CREATE TABLE users (id INTEGER);
-            -- V2__create_orders.sql
+            -- V2__create_orders.sql, one transaction
             CREATE TABLE orders (id INTEGER);
             """);
     assertThat(folder.resolve("storage")).doesNotExist();
@@ -266,7 +267,29 @@ class DatabaseCommandsTest {
     Result result = run.call("migrate", "run");
     assertThat(result.exit()).isEqualTo(Exit.FAILED);
     assertThat(result.out()).contains("applied     V2 create_orders");
-    assertThat(result.err()).startsWith("error: ").contains("ELQ611", "users");
+    assertThat(result.err())
+        .startsWith("error: Version 3 (V3__broken.sql) failed in statement 1 of 1: ")
+        .contains("table users already exists", "CREATE TABLE users (id INTEGER) [ELQ611]\n")
+        .endsWith(
+            """
+              at   src/main/resources/db/migration/sqlite/V3__broken.sql:1
+              next is the database wrong, correct it, then: java -jar runtime.jar migrate run
+                   is the file wrong, correct it, then: java -jar runtime.jar make:migration --reseal && mvn compile && java -jar runtime.jar migrate run
+            """);
+  }
+
+  @Test
+  void aDraftThatFailsIsCorrectedInTheModel() throws Exception {
+    project.draft("broken", "CREATE TABLE x (\n  id INTEGER,\n  id TEXT)", "DROP TABLE x");
+    project.compile();
+    Path draft = project.classes.resolve("META-INF/eloquent/draft.sqlite.up.sql");
+    Files.createDirectories(draft.getParent());
+    Files.writeString(
+        draft, "-- a comment\r\n\r\nCREATE TABLE x (\r\n  id INTEGER,\r\n  id TEXT);\r\n");
+    assertThat(run.call("migrate", "run").err())
+        .contains("  at   target/classes/META-INF/eloquent/draft.sqlite.up.sql:3\n")
+        .contains(
+            "  next correct the model, then: mvn compile && java -jar runtime.jar migrate run");
   }
 
   @Test
