@@ -1,5 +1,7 @@
 package dev.eloquent.cli;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,16 +10,18 @@ import java.util.TreeMap;
 final class Commands {
   private static final Map<String, String> SUMMARIES =
       new TreeMap<>(
-          Map.of(
-              "make:migration", "seals the draft of the last compile as the next version",
-              "migrate:run", "applies what is pending",
-              "migrate:rollback", "undoes the newest batch, or more",
-              "migrate:resume", "decides about a statement that is in doubt, and goes on",
-              "migrate:reset", "undoes everything; guarded",
-              "migrate:fresh", "drops everything and applies again; guarded",
-              "migrate:sql", "shows the statements of a version; needs no database",
-              "migrate:status", "shows where every version stands",
-              "migrate:validate", "checks that history, journal, lock file and files agree"));
+          Map.ofEntries(
+              entry("make:migration", "seals the draft of the last compile as the next version"),
+              entry("migrate:diagram", "draws the models; needs no database"),
+              entry("migrate:run", "applies what is pending"),
+              entry("migrate:rollback", "undoes the newest batch, or more"),
+              entry("migrate:resume", "decides about a statement that is in doubt, and goes on"),
+              entry("migrate:reset", "undoes everything; guarded"),
+              entry("migrate:fresh", "drops everything and applies again; guarded"),
+              entry("migrate:sql", "shows the statements of a version; needs no database"),
+              entry("migrate:status", "shows where every version stands"),
+              entry(
+                  "migrate:validate", "checks that history, journal, lock file and files agree")));
 
   private Commands() {}
 
@@ -38,6 +42,7 @@ final class Commands {
       case "migrate:resume" -> new MigrateResume();
       case "migrate:reset" -> new MigrateReset();
       case "migrate:fresh" -> new MigrateFresh();
+      case "migrate:diagram" -> new MigrateDiagram();
       case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
       case "migrate:validate" -> new MigrateValidate();
