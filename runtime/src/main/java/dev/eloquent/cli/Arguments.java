@@ -34,6 +34,7 @@ final class Arguments {
           name + ": " + Text.oneLine(String.valueOf(e.getMessage())) + ". " + see(name));
     }
     if (line.isUsageHelpRequested()) {
+      line.getCommandSpec().usageMessage().footer(Examples.lines(name));
       invocation.out().print(line.getUsageMessage());
       return false;
     }

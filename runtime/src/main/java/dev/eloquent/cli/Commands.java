@@ -2,6 +2,7 @@ package dev.eloquent.cli;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ final class Commands {
       new TreeMap<>(
           Map.ofEntries(
               entry("make:migration", "seals the draft of the last compile as the next version"),
+              entry("migrate:completion", "prints what makes bash or zsh complete commands"),
               entry("migrate:diagram", "draws the models; needs no database"),
               entry("migrate:run", "applies what is pending"),
               entry("migrate:rollback", "undoes the newest batch, or more"),
@@ -42,6 +44,7 @@ final class Commands {
       case "migrate:resume" -> new MigrateResume();
       case "migrate:reset" -> new MigrateReset();
       case "migrate:fresh" -> new MigrateFresh();
+      case "migrate:completion" -> new MigrateCompletion();
       case "migrate:diagram" -> new MigrateDiagram();
       case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
@@ -51,9 +54,21 @@ final class Commands {
               "there is no command \""
                   + Text.oneLine(name)
                   + "\"."
-                  + Near.of(name, names()).map(near -> " Did you mean " + near + "?").orElse("")
+                  + Near.of(name, words()).map(near -> " Did you mean " + near + "?").orElse("")
                   + " All commands: java -jar runtime.jar help");
     };
+  }
+
+  /** What may stand first. */
+  private static List<String> words() {
+    List<String> words = new ArrayList<>(names());
+    words.addAll(List.of("help", "--help", "--version", "migrate", "make"));
+    return words;
+  }
+
+  /** What a command does, in a few words. */
+  static String summary(String name) {
+    return SUMMARIES.getOrDefault(name, "");
   }
 
   static String help() {
@@ -65,11 +80,11 @@ final class Commands {
 
             Commands ("migrate run" and "migrate:run" are the same):
             """);
-    SUMMARIES.forEach((name, summary) -> text.append(String.format("  %-18s%s%n", name, summary)));
+    SUMMARIES.forEach((name, summary) -> text.append(String.format("  %-20s%s%n", name, summary)));
     return text.append(
             """
-              help COMMAND      shows the command's options
-              --version         shows the version
+              help COMMAND        shows the command's options, and examples
+              --version           shows the version
 
             Without an option for the database it is the one of DB_CONNECTION, else SQLite at
             ./storage/app.sqlite. Variables are read from the environment and from ./.env.

@@ -81,7 +81,7 @@ final class Run {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+  Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
     return new Invocation(
         environment,
         folder,
