@@ -113,7 +113,8 @@ final class FailurePlace {
     return file.name()
         + (at < 0
             ? ""
-            : ":" + (line(file.text(), at) + within(String.valueOf(failure.getMessage()), sql)));
+            : ":" + (line(file.text(), at) + within(String.valueOf(failure.getMessage()), sql)))
+        + file.where();
   }
 
   private static @Nullable String statement(Statements<String> statements, int number) {
@@ -169,7 +170,12 @@ final class FailurePlace {
     return Math.max(0, Math.min(below, newLines(sql, sql.length())));
   }
 
-  private record File(String name, String text) {}
+  /**
+   * A file that was found.
+   *
+   * @param where what is added behind the line
+   */
+  private record File(String name, String text, String where) {}
 
   private @Nullable File file(CatalogVersion version, String dialect, boolean undo) {
     try {
@@ -196,14 +202,14 @@ final class FailurePlace {
       return null;
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return new File(session.show(path), text(in));
+      return new File(session.show(path), text(in), "");
     }
   }
 
   private @Nullable File onClassPath(String path) {
     return loaded
         .resource(path, FailurePlace::text)
-        .map(text -> new File(loaded.resourceFolder() + "/" + path + " on the class path", text))
+        .map(text -> new File(loaded.resourceFolder() + "/" + path, text, " on the class path"))
         .orElse(null);
   }
 
