@@ -2,10 +2,7 @@ package dev.eloquent.cli;
 
 import dev.eloquent.migration.Migrator;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -20,7 +17,14 @@ abstract class DatabaseCommand implements Command {
   @Mixin TargetOptions targetOptions = new TargetOptions();
 
   /** Everything that a command needs for one database. */
-  record Work(Session session, Target target, LoadedCatalog loaded, Migrator migrator) {}
+  record Work(
+      Session session, Target target, LoadedCatalog loaded, Migrator migrator, Summary summary) {
+    /** Prints what came of it, and keeps that for the summary of several databases. */
+    void report(String what) {
+      session.print(what);
+      summary.note(what);
+    }
+  }
 
   /** Checks that need no database; nothing by default. */
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {}
@@ -35,6 +39,11 @@ abstract class DatabaseCommand implements Command {
     return false;
   }
 
+  /** How a person agreed to lose data, for the journal; empty by default. */
+  String consent(Session session) {
+    return "";
+  }
+
   /** Does it on one database; the result is the exit code. */
   abstract int run(Work work);
 
@@ -43,6 +52,11 @@ abstract class DatabaseCommand implements Command {
 
   /** Something to print after the last. */
   void end(Session session) {}
+
+  /** Prints what came of several databases. */
+  void printSummary(Session session, String table) {
+    session.print(table);
+  }
 
   /** Tells that one of several databases failed; the result is the exit code. */
   int failed(Session session, Target target, RuntimeException e) {
@@ -57,26 +71,48 @@ abstract class DatabaseCommand implements Command {
     List<Target> targets = new Targets(session, targetOptions).resolve();
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
     try (LoadedCatalog loaded = loader.load()) {
-      check(session, loader, loaded);
+      guarded(session, targets, loader, loaded);
       begin(session);
-      Map<Target, Integer> exits = new LinkedHashMap<>();
+      Summary summary = new Summary();
       for (Target target : targets) {
         try {
-          Migrator migrator = migrator(session, target, loader, loaded);
-          exits.put(target, run(new Work(session, target, loaded, migrator)));
+          Migrator migrator = migrator(session, target, loader, loaded).build();
+          int exit = run(new Work(session, target, loaded, migrator, summary));
+          summary.add(target, exit);
         } catch (RuntimeException e) {
           if (targets.size() == 1) {
             throw e;
           }
-          exits.put(target, failed(session, target, e));
+          summary.add(target, failed(session, target, e), e);
         }
       }
       end(session);
-      return worst(new ArrayList<>(exits.values()));
+      if (targetOptions.allConnections) {
+        printSummary(session, summary.table());
+      }
+      return summary.worst();
     }
   }
 
-  private Migrator migrator(
+  /** Checks what forbids the command on all databases; a guard's refusal is journalled. */
+  private void guarded(
+      Session session, List<Target> targets, CatalogLoader loader, LoadedCatalog loaded) {
+    try {
+      if (!readsOnly()) {
+        RoleGuard.check(session, targetOptions, targets);
+      }
+      check(session, loader, loaded);
+    } catch (CliException e) {
+      if (e.guard()) {
+        for (Target target : targets) {
+          Refusals.journal(session, target, () -> migrator(session, target, loader, loaded), e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Migrator.Builder migrator(
       Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
     DataSource source = readsOnly() ? target.forReading() : target.forWriting();
     Migrator.Builder builder =
@@ -86,22 +122,13 @@ abstract class DatabaseCommand implements Command {
             .listener(new Progress(session, target))
             .role(Variables.role(session.environment()))
             .draftsAllowed(loader.draftsAllowed(loaded))
-            .sealedOnly(sealedOnly());
+            .sealedOnly(sealedOnly())
+            .consent(consent(session));
     limit(builder);
     if (targetOptions.historyTable != null) {
       builder.historyTable(targetOptions.historyTable);
     }
-    return builder.build();
-  }
-
-  /** A failure is worse than a refusal, and anything is worse than done. */
-  private static int worst(List<Integer> exits) {
-    for (int exit : new int[] {Exit.FAILED, Exit.USAGE, Exit.REFUSED, Exit.PENDING}) {
-      if (exits.contains(exit)) {
-        return exit;
-      }
-    }
-    return Exit.DONE;
+    return builder;
   }
 
   private void limit(Migrator.Builder builder) {

@@ -87,7 +87,7 @@ public final class Main {
     if (session == null) {
       invocation.err().println("error: " + new Redactor().clean(Text.printable(message)));
     } else {
-      session.error("command.failed", message, e);
+      session.error(exit(e) == Exit.REFUSED ? "command.refused" : "command.failed", message, e);
     }
     return exit(e);
   }

@@ -63,9 +63,12 @@ final class Targets {
     }
     if (name.get().contains(",")) {
       throw CliException.usage(
+          CliProblem.ONE_CONNECTION,
           variable
-              + " takes one name; for every configured database use --all-connections, for some of"
-              + " them one command each.");
+              + " is \""
+              + Text.oneLine(name.get())
+              + "\" and takes one name. Use --all-connections for every configured database, or one"
+              + " command each: --sqlite, --pg, --mysql.");
     }
     return Kind.of(name.get())
         .orElseThrow(

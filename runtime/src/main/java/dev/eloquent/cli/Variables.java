@@ -3,6 +3,7 @@ package dev.eloquent.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks up the variables of one connection: of the test family or not, those of the role before the
@@ -41,6 +42,14 @@ final class Variables {
       }
     }
     return Optional.empty();
+  }
+
+  /** A variable that is set and holds who migrates, or that one's password. */
+  Optional<String> migrationCredential() {
+    return Stream.of("USER", "PASSWORD")
+        .map(key -> family + "_MIGRATION_" + key)
+        .filter(name -> environment.get(name).isPresent())
+        .findFirst();
   }
 
   /** The plain name of a variable, for messages. */

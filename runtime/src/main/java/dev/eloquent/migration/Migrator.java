@@ -109,6 +109,17 @@ public final class Migrator {
         });
   }
 
+  /**
+   * Journals that a guard of the caller's did not let a command go on.
+   *
+   * @param what the command and the reason; never a secret
+   * @return false if history and journal are not there yet: nothing is created for this
+   * @throws MigrationException if the journal cannot be written
+   */
+  public boolean journalRefusal(String what) {
+    return call(session -> session.journalRefusal(what));
+  }
+
   /** Where every version stands; reads only and creates no table. */
   public StatusReport status() {
     return call(session -> new StatusReader(session).read());
@@ -156,6 +167,7 @@ public final class Migrator {
     private int lockRetries = 3;
     private boolean draftsAllowed;
     private boolean sealedOnly;
+    private String consent = "";
 
     private Builder() {}
 
@@ -234,6 +246,15 @@ public final class Migrator {
     }
 
     /**
+     * How a person agreed to lose data: journalled as forced before anything is dropped, rolled
+     * back or redone; the default is empty, and nothing is journalled for it.
+     */
+    public Builder consent(String how) {
+      consent = how;
+      return this;
+    }
+
+    /**
      * The migrator.
      *
      * @throws NullPointerException if data source or catalogue is missing
@@ -255,7 +276,8 @@ public final class Migrator {
                   statementTimeout,
                   lockRetries),
               draftsAllowed,
-              sealedOnly));
+              sealedOnly,
+              consent));
     }
   }
 }

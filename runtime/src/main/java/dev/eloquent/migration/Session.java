@@ -235,6 +235,37 @@ final class Session implements AutoCloseable {
     state().add(event);
   }
 
+  /** Journals how a person agreed to what comes next, if one had to. */
+  void journalConsent() throws SQLException {
+    if (!settings.consent().isEmpty()) {
+      begin(false);
+      append(List.of(), unchanged(JournalEvent.Type.FORCED, settings.consent()));
+      commit();
+    }
+  }
+
+  /** Journals a refusal; false where there is no journal. */
+  boolean journalRefusal(String what) throws SQLException {
+    history.identify();
+    if (history.existing().size() < 2) {
+      return false;
+    }
+    loadLocked();
+    history.database().begin(false);
+    // What Flyway has done since stays to be adopted.
+    appendAt(List.of(), unchanged(JournalEvent.Type.REFUSED, what), state().journalledRank());
+    history.database().commit();
+    return true;
+  }
+
+  /** An event about no version, that leaves everything where it is. */
+  private JournalEntry unchanged(JournalEvent.Type type, String detail) {
+    JournalEvent last = state().lastEvent();
+    return JournalEntry.of(type, "", "", "")
+        .withState(last == null ? "" : last.entry().chainHash(), List.of())
+        .withDetail(detail);
+  }
+
   /** Whenever something is recorded, but not so often that a short version would feel it. */
   private void checkLock() throws SQLException {
     long now = System.nanoTime();

@@ -17,7 +17,8 @@ record Settings(
     String role,
     Limits limits,
     boolean draftsAllowed,
-    boolean sealedOnly) {
+    boolean sealedOnly,
+    String consent) {
   private static final int LONGEST_NAME = 255;
 
   static String historyTable(@Nullable String given, MigrationCatalog catalog) {

@@ -255,9 +255,32 @@ class DatabaseCommandsTest {
     assertThat(result.out()).contains("Applied 2 versions", "pg shop on 127.0.0.1:1: failed");
     assertThat(result.out() + result.err()).doesNotContain("hunter2");
     assertThat(tables()).containsExactly("orders", "users");
+    assertThat(result.out())
+        .containsPattern(
+            """
+            (?s)
+            Connection  Exit  Database +What happened
+            sqlite      0     storage/app.sqlite +Applied 2 versions, batch 1.
+            pg          1     shop on 127.0.0.1:1 +failed: The database cannot be reached.*
+            $""");
     Result json = run.call("migrate", "status", "--all-connections", "--json");
     assertThat(json.exit()).isEqualTo(Exit.FAILED);
+    assertThat(json.out()).startsWith("{").endsWith("}\n");
     assertThat(json.out()).contains("\"connection\" : \"pg\"", "\"error\" : \"");
+  }
+
+  @Test
+  void whatIsPretendedOnEveryConnectionStaysAScript() throws Exception {
+    run.with("SQLITE_PATH", "storage/app.sqlite");
+    assertThat(ok("migrate", "run", "--pretend", "--all-connections").out())
+        .endsWith(
+            """
+            CREATE TABLE orders (id INTEGER);
+            -- Connection  Exit  Database            What happened
+            -- sqlite      0     storage/app.sqlite  done
+            """);
+    assertThat(run.call("migrate", "status", "--all-connections", "--check").out())
+        .contains("sqlite      4     storage/app.sqlite  pending");
   }
 
   @Test
