@@ -15,6 +15,7 @@ final class Commands {
               "migrate:resume", "decides about a statement that is in doubt, and goes on",
               "migrate:reset", "undoes everything; guarded",
               "migrate:fresh", "drops everything and applies again; guarded",
+              "migrate:config", "shows every setting and where it comes from; needs no database",
               "migrate:sql", "shows the statements of a version; needs no database",
               "migrate:status", "shows where every version stands",
               "migrate:validate", "checks that history, journal, lock file and files agree"));
@@ -37,18 +38,23 @@ final class Commands {
       case "migrate:rollback" -> new MigrateRollback();
       case "migrate:resume" -> new MigrateResume();
       case "migrate:reset" -> new MigrateReset();
+      case "migrate:config" -> new MigrateConfig();
       case "migrate:fresh" -> new MigrateFresh();
       case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
       case "migrate:validate" -> new MigrateValidate();
-      default ->
-          throw CliException.usage(
-              "there is no command \""
-                  + Text.oneLine(name)
-                  + "\"."
-                  + Near.of(name, names()).map(near -> " Did you mean " + near + "?").orElse("")
-                  + " All commands: java -jar runtime.jar help");
+      default -> throw unknown(name);
     };
+  }
+
+  private static CliException unknown(String name) {
+    Arguments.refusePassword(name);
+    return CliException.usage(
+        "there is no command \""
+            + Text.oneLine(name)
+            + "\"."
+            + Near.of(name, names()).map(near -> " Did you mean " + near + "?").orElse("")
+            + " All commands: java -jar runtime.jar help");
   }
 
   static String help() {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +15,19 @@ import java.util.regex.Pattern;
 /** The variables that a command sees: the process environment over the {@code .env} file. */
 final class Environment {
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN).*");
-  private final Map<String, String> variables;
+  private final Map<String, String> process;
+  private final List<DotEnv.Entry> file;
+  private final Map<String, String> variables = new HashMap<>();
 
-  private Environment(Map<String, String> variables) {
-    this.variables = variables;
+  private Environment(Map<String, String> process, List<DotEnv.Entry> file) {
+    this.process = process;
+    this.file = file;
+    file.forEach(entry -> variables.put(entry.name(), entry.value()));
+    variables.putAll(process);
   }
+
+  /** A value of a variable, and where it stands. */
+  record Place(String where, String value) {}
 
   /**
    * Reads {@code .env} in the folder, if there is one.
@@ -25,11 +35,11 @@ final class Environment {
    * @throws CliException if it cannot be read
    */
   static Environment load(Map<String, String> process, Path folder) {
-    Map<String, String> all = new HashMap<>();
+    List<DotEnv.Entry> entries = List.of();
     Path file = folder.resolve(".env");
     if (Files.isRegularFile(file)) {
       try {
-        all.putAll(DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8)));
+        entries = DotEnv.entries(Files.readString(file, StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw CliException.usage(
             file
@@ -38,8 +48,22 @@ final class Environment {
                 + "). It must be UTF-8 text.");
       }
     }
-    all.putAll(process);
-    return new Environment(all);
+    return new Environment(process, entries);
+  }
+
+  /** Every place that gives the variable a value, the one that counts first. */
+  List<Place> places(String name) {
+    List<Place> places = new ArrayList<>();
+    for (DotEnv.Entry entry : file) {
+      if (entry.name().equals(name)) {
+        places.add(0, new Place(".env line " + entry.line(), entry.value()));
+      }
+    }
+    String value = process.get(name);
+    if (value != null) {
+      places.add(0, new Place("environment", value));
+    }
+    return places;
   }
 
   /** The variable's value; empty if it is unset or set to nothing. */

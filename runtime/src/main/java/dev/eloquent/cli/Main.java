@@ -20,7 +20,7 @@ public final class Main {
   /** Runs one command; the result is its exit code. */
   static int run(String[] args, Invocation invocation) {
     List<String> words = spell(List.of(args));
-    if (words.isEmpty() || List.of("help", "--help", "-h", "migrate").contains(words.get(0))) {
+    if (asksForHelp(words)) {
       return help(words, invocation);
     }
     if (words.get(0).equals("--version")) {
@@ -59,6 +59,14 @@ public final class Main {
     List<String> words = new ArrayList<>(List.of("help"));
     words.addAll(spell(args.subList(1, args.size())));
     return words;
+  }
+
+  private static boolean asksForHelp(List<String> words) {
+    if (words.isEmpty() || List.of("help", "--help", "-h").contains(words.get(0))) {
+      return true;
+    }
+    boolean alone = words.size() == 1 || List.of("--help", "-h").contains(words.get(1));
+    return words.get(0).equals("migrate") && alone;
   }
 
   private static int help(List<String> words, Invocation invocation) {

@@ -122,6 +122,12 @@ final class Session {
     return invocation.terminal();
   }
 
+  /** Asks for what is not shown while it is typed; null for no answer. */
+  @Nullable String askPassword(String question) {
+    char[] typed = invocation.passwords().ask(question);
+    return typed == null ? null : new String(typed);
+  }
+
   /** Asks on standard error, so that results can still be redirected; only {@code yes} is yes. */
   boolean confirm(String question) {
     invocation.err().print(redactor.clean(question) + " Type yes to go on: ");

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Works out which databases a command means, from its options and the variables. */
 final class Targets {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[[0-9A-Fa-f:.%]{2,60}\\]");
+
+  /** The server where none is named. */
+  static final String DEFAULT_HOST = "127.0.0.1";
 
   private final Session session;
   private final TargetOptions options;
@@ -39,8 +41,13 @@ final class Targets {
     if (url && options.test) {
       throw CliException.usage("--test picks variables, and --url uses none: choose one.");
     }
-    if (!url && (options.user != null || options.passwordEnv != null)) {
-      throw CliException.usage("--user and --password-env belong to --url.");
+    if (!url
+        && (options.user != null
+            || options.passwordEnv != null
+            || options.passwordFile != null
+            || options.passwordPrompt)) {
+      throw CliException.usage(
+          "--user, --password-env, --password-file and --password-prompt belong to --url.");
     }
     if (options.url != null) {
       return List.of(fromUrl(options.url));
@@ -107,10 +114,9 @@ final class Targets {
   private Target fromVariables(Kind kind) {
     Variables variables = new Variables(session.environment(), kind, options.test);
     if (kind == Kind.SQLITE) {
-      String path = options.test ? "storage/app_test.sqlite" : "storage/app.sqlite";
-      return sqlite(variables.get("PATH").orElse("./" + path), "");
+      return sqlite(variables.get("PATH").orElse(defaultPath(options.test)), "");
     }
-    String host = variables.get("HOST").orElse("127.0.0.1");
+    String host = variables.get("HOST").orElse(DEFAULT_HOST);
     if (!HOST.matcher(host).matches()) {
       throw CliException.usage(
           variables.name("HOST") + " is \"" + Text.oneLine(host) + "\", which is no host name.");
@@ -118,7 +124,7 @@ final class Targets {
     int port = port(variables, kind);
     String name =
         variables
-            .get(kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"})
+            .get(nameKeys(kind))
             .orElseThrow(
                 () ->
                     CliException.usage(
@@ -134,6 +140,16 @@ final class Targets {
         variables.get("USER").orElse(null),
         variables.get("PASSWORD").orElse(null),
         null);
+  }
+
+  /** The file of SQLite where none is named. */
+  static String defaultPath(boolean test) {
+    return test ? "./storage/app_test.sqlite" : "./storage/app.sqlite";
+  }
+
+  /** The ends of the variables that name a database of a server. */
+  static String[] nameKeys(Kind kind) {
+    return kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"};
   }
 
   private static int port(Variables variables, Kind kind) {
@@ -185,7 +201,7 @@ final class Targets {
         kind.get().id() + " " + label(parts[2]),
         "jdbc:" + kind.get().scheme() + ":" + parts[2],
         options.user,
-        password(),
+        Passwords.get(session, options),
         null);
   }
 
@@ -194,24 +210,5 @@ final class Targets {
     int query = rest.indexOf('?');
     String place = query < 0 ? rest : rest.substring(0, query);
     return Text.oneLine(place.substring(place.lastIndexOf('@') + 1).replaceFirst("^//", ""));
-  }
-
-  private @Nullable String password() {
-    String variable = options.passwordEnv;
-    if (variable == null) {
-      return null;
-    }
-    String password =
-        session
-            .environment()
-            .get(variable)
-            .orElseThrow(
-                () ->
-                    CliException.usage(
-                        "--password-env: the variable "
-                            + Text.oneLine(variable)
-                            + " is not set; it must hold the password."));
-    session.redactor().add(password);
-    return password;
   }
 }

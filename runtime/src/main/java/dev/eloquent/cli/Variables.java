@@ -57,7 +57,8 @@ final class Variables {
     return family + "_" + key;
   }
 
-  private List<String> names(String... keys) {
+  /** The variables that are looked at, in this order. */
+  List<String> names(String... keys) {
     List<String> names = new ArrayList<>();
     for (String key : keys) {
       names.add(family + "_" + role.toUpperCase(java.util.Locale.ROOT) + "_" + key);
