@@ -4,8 +4,10 @@ import dev.eloquent.format.FormatException;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.seal.SealException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The command line: {@code java -jar runtime.jar COMMAND [OPTION...]}. */
@@ -29,15 +31,25 @@ public final class Main {
     }
     Session session = null;
     try {
-      session = new Session(invocation, words.contains("--debug"));
+      String name = Commands.names().contains(words.get(0)) ? words.get(0) : "";
+      session = new Session(invocation, name, words.contains("--debug"));
       Command command = Commands.create(words.get(0));
       List<String> options = words.subList(1, words.size());
       return Arguments.fill(command, words.get(0), options, invocation)
-          ? command.run(session)
+          ? finished(session, command)
           : Exit.DONE;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return report(session, invocation, e);
     }
+  }
+
+  private static int finished(Session session, Command command) {
+    long begin = System.nanoTime();
+    int exit = command.run(session);
+    long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    session.info(
+        "command.finished", "exit " + exit, Map.of("exit", exit, "durationMillis", millis));
+    return exit;
   }
 
   /** {@code migrate run} and {@code migrate:run} are the same; so are {@code make migration}. */

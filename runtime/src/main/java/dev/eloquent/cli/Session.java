@@ -23,12 +23,13 @@ final class Session {
    *
    * @throws CliException if {@code .env} or a variable for logging cannot be understood
    */
-  Session(Invocation invocation, boolean debug) {
+  Session(Invocation invocation, String command, boolean debug) {
     this.invocation = invocation;
     this.debug = debug;
     this.environment = Environment.load(invocation.environment(), invocation.folder());
     environment.tellSecrets(redactor);
-    this.logs = new LogWriter(invocation.err(), redactor, level(), json(), debug).install();
+    this.logs =
+        new LogWriter(invocation.err(), redactor, level(), json(), debug, command).install();
   }
 
   private LogLevel level() {

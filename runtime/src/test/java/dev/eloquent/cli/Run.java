@@ -43,7 +43,8 @@ final class Run {
   }
 
   Session session() {
-    return new Session(invocation(new ByteArrayOutputStream(), new ByteArrayOutputStream()), false);
+    return new Session(
+        invocation(new ByteArrayOutputStream(), new ByteArrayOutputStream()), "test", false);
   }
 
   private Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
