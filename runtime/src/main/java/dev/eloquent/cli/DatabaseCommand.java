@@ -66,8 +66,7 @@ abstract class DatabaseCommand implements Command {
 
   @Override
   public final int run(Session session) {
-    limit(Migrator.builder());
-    checkHistoryTable();
+    checkOptions(targetOptions);
     List<Target> targets = new Targets(session, targetOptions).resolve();
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
     try (LoadedCatalog loaded = loader.load()) {
@@ -112,6 +111,16 @@ abstract class DatabaseCommand implements Command {
     }
   }
 
+  /**
+   * Checks what of the options needs no database.
+   *
+   * @throws CliException naming the option that means nothing
+   */
+  static void checkOptions(TargetOptions options) {
+    limit(options, Migrator.builder());
+    checkHistoryTable(options.historyTable);
+  }
+
   private Migrator.Builder migrator(
       Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
     DataSource source = readsOnly() ? target.forReading() : target.forWriting();
@@ -123,15 +132,16 @@ abstract class DatabaseCommand implements Command {
             .role(Variables.role(session.environment()))
             .draftsAllowed(loader.draftsAllowed(loaded))
             .sealedOnly(sealedOnly())
-            .consent(consent(session));
-    limit(builder);
+            .consent(consent(session))
+            .redactor(session.redactor()::clean);
+    limit(targetOptions, builder);
     if (targetOptions.historyTable != null) {
       builder.historyTable(targetOptions.historyTable);
     }
     return builder;
   }
 
-  private void limit(Migrator.Builder builder) {
+  private static void limit(TargetOptions targetOptions, Migrator.Builder builder) {
     Duration lock = time("--lock-timeout", targetOptions.lockTimeout);
     if (lock != null) {
       builder.lockTimeout(lock);
@@ -172,8 +182,7 @@ abstract class DatabaseCommand implements Command {
         : Duration.ofSeconds(number);
   }
 
-  private void checkHistoryTable() {
-    String table = targetOptions.historyTable;
+  static void checkHistoryTable(@Nullable String table) {
     if (table != null && !table.matches("[\\p{L}\\p{N}_$ -]{1,63}")) {
       throw CliException.usage(
           "--history-table \""

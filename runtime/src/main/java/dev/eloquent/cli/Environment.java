@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 
 /** The variables that a command sees: the process environment over the {@code .env} file. */
 final class Environment {
-  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN).*");
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(PASSW(OR)?D|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_KEY).*|.*TOKEN(_.*)?|.+_PWD",
+          Pattern.CASE_INSENSITIVE);
   private final Map<String, String> process;
   private final List<DotEnv.Entry> file;
   private final Map<String, String> variables = new HashMap<>();
@@ -79,14 +82,16 @@ final class Environment {
 
   /** Hands over every value that must not be shown. */
   void tellSecrets(Redactor redactor) {
-    variables.forEach(
-        (name, value) -> {
-          if (SECRET.matcher(name).matches()) {
-            redactor.add(value);
-          }
-          if (value.contains("://")) {
-            redactor.addUrl(value);
-          }
-        });
+    file.forEach(entry -> tellSecret(redactor, entry.name(), entry.value()));
+    process.forEach((name, value) -> tellSecret(redactor, name, value));
+  }
+
+  private static void tellSecret(Redactor redactor, String name, String value) {
+    if (SECRET.matcher(name).matches()) {
+      redactor.add(value);
+    }
+    if (value.contains("://") || value.startsWith("jdbc:")) {
+      redactor.addUrl(value);
+    }
   }
 }

@@ -13,6 +13,10 @@ final class Targets {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[[0-9A-Fa-f:.%]{2,60}\\]");
 
+  /** An at sign behind the server's name that is not in a parameter's value. */
+  private static final Pattern SPLIT_USER_INFO =
+      Pattern.compile("//[^/?;(#@]*[/?;(#](?:[^@]*[?&;(/,])?[^=@?&;(/,]*@");
+
   /** The server where none is named. */
   static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -191,6 +195,7 @@ final class Targets {
           "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:).");
     }
     session.redactor().addUrl(url);
+    checkUserInfo(parts[2]);
     if (kind.get() == Kind.SQLITE) {
       int query = parts[2].indexOf('?');
       String path = query < 0 ? parts[2] : parts[2].substring(0, query);
@@ -207,8 +212,22 @@ final class Targets {
 
   /** Host, port and database of a URL; what may hold a secret is left out. */
   private static String label(String rest) {
-    int query = rest.indexOf('?');
-    String place = query < 0 ? rest : rest.substring(0, query);
-    return Text.oneLine(place.substring(place.lastIndexOf('@') + 1).replaceFirst("^//", ""));
+    String authority = rest.replaceFirst("^//", "").replaceFirst("[/?;(].*", "");
+    String place = rest.replaceFirst("^//", "").substring(authority.lastIndexOf('@') + 1);
+    return Text.oneLine(place.replaceFirst("[?;(].*", ""));
+  }
+
+  /**
+   * Refuses a URL in which a password may go on behind what ends the server's name: a driver would
+   * take its beginning for a part of the address, and tell it.
+   */
+  private static void checkUserInfo(String rest) {
+    if (rest.startsWith("//") && SPLIT_USER_INFO.matcher(rest).lookingAt()) {
+      throw CliException.usage(
+          CliProblem.URL,
+          "the user or the password in --url holds a character that must be encoded there: / is %2F,"
+              + " ? is %3F, # is %23, ; is %3B, ( is %28. Or leave both out, and use --user and"
+              + " --password-env.");
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +169,7 @@ public final class Migrator {
     private boolean draftsAllowed;
     private boolean sealedOnly;
     private String consent = "";
+    private UnaryOperator<String> redactor = UnaryOperator.identity();
 
     private Builder() {}
 
@@ -255,6 +257,15 @@ public final class Migrator {
     }
 
     /**
+     * What takes secrets that the caller knows out of a failure's message before it is journalled;
+     * what looks like one is taken out anyway.
+     */
+    public Builder redactor(UnaryOperator<String> known) {
+      redactor = known;
+      return this;
+    }
+
+    /**
      * The migrator.
      *
      * @throws NullPointerException if data source or catalogue is missing
@@ -277,7 +288,8 @@ public final class Migrator {
                   lockRetries),
               draftsAllowed,
               sealedOnly,
-              consent));
+              consent,
+              redactor));
     }
   }
 }

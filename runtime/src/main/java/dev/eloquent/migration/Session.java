@@ -228,7 +228,10 @@ final class Session implements AutoCloseable {
   /** Appends an event that accounts for rows up to that rank. */
   void appendAt(List<HistoryRow> rows, JournalEntry entry, int rank) throws SQLException {
     checkLock();
-    JournalEvent event = history.append(rows, entry, rank);
+    boolean failed = entry.is(JournalEvent.Type.FAILED);
+    JournalEntry safe =
+        failed ? entry.withDetail(settings.redactor().apply(entry.detail())) : entry;
+    JournalEvent event = history.append(rows, safe, rank);
     for (HistoryRow row : rows) {
       state().add(row);
     }

@@ -4,6 +4,7 @@ import dev.eloquent.format.OutputNames;
 import dev.eloquent.history.JournalEvent.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ record Settings(
     Limits limits,
     boolean draftsAllowed,
     boolean sealedOnly,
-    String consent) {
+    String consent,
+    UnaryOperator<String> redactor) {
   private static final int LONGEST_NAME = 255;
 
   static String historyTable(@Nullable String given, MigrationCatalog catalog) {

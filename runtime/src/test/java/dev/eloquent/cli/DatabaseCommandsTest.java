@@ -293,6 +293,25 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void aFailureIsJournalledWithoutTheSecretsThatAreKnown() throws Exception {
+    project.sealed("broken", "INSERT INTO hunter2hunter2 VALUES (1)", "DROP TABLE x").compile();
+    run.with("MY_SECRET", "hunter2hunter2");
+    Result failed = run.call("migrate", "run", "--debug", "--tx-mode", "none");
+    assertThat(failed.exit()).isEqualTo(Exit.FAILED);
+    assertThat(failed.err()).contains("no such table: ***").doesNotContain("hunter2");
+    String url = "jdbc:sqlite:" + folder.resolve("storage/app.sqlite");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT detail FROM eloquent_journal WHERE event = 'failed'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).contains("no such table: ***").doesNotContain("hunter2");
+    }
+    assertThat(run.call("migrate", "run", "--pretend").out()).contains("INSERT INTO *** VALUES");
+    assertThat(run.call("migrate", "status", "--json").out()).doesNotContain("hunter2");
+  }
+
+  @Test
   void aVersionThatDoesNotExistIsAUsageError() {
     assertThat(run.call("migrate", "run", "--to", "9").exit()).isEqualTo(Exit.USAGE);
   }

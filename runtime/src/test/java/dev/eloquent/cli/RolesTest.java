@@ -8,12 +8,15 @@ import dev.eloquent.testkit.PasswordServer;
 import dev.eloquent.testkit.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -135,6 +138,30 @@ class RolesTest {
       run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "true");
       assertThat(ok("migrate", "fresh", "--force", "--yes").out()).contains("applied 2 versions");
       ok("migrate", "validate");
+      wrongPasswords(shop.url(), kind, family);
+    }
+  }
+
+  /** What the drivers themselves say of it. */
+  private void wrongPasswords(String url, String kind, String family) {
+    String secret = "tr0ub4dor&3 'x\"/?";
+    run.with(family + "_MIGRATION_PASSWORD", secret).with("SECRET", secret);
+    String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20");
+    for (String format : List.of("text", "json")) {
+      run.with("ELOQUENT_LOG_FORMAT", format);
+      for (List<String> target :
+          List.of(
+              List.of("--" + kind),
+              List.of("--url", url, "--user", "shop_runtime", "--password-env", "SECRET"),
+              List.of("--url", url + "?user=shop_runtime&password=" + encoded),
+              List.of("--url", url.replace("//", "//shop_runtime:" + encoded + "@")))) {
+        List<String> words = new ArrayList<>(List.of("migrate", "status", "--debug"));
+        words.addAll(target);
+        Result failed = run.call(words.toArray(String[]::new));
+        assertThat(failed.exit()).as(failed.err()).isEqualTo(Exit.FAILED);
+        assertThat(failed.err()).contains("ELQ60");
+        assertThat(failed.out() + failed.err()).doesNotContain("tr0ub4dor");
+      }
     }
   }
 
