@@ -17,6 +17,7 @@ final class MigrateConfig implements Command {
 
   @Override
   public int run(Session session) {
+    DatabaseCommand.checkOptions(targetOptions);
     List<Target> targets = new Targets(session, targetOptions).resolve();
     ConfigReport report = new ConfigReport(session, general(session.environment()));
     for (Target target : targets) {
