@@ -14,6 +14,9 @@ final class Commands {
           Map.ofEntries(
               entry("make:migration", "seals the draft of the last compile as the next version"),
               entry("migrate:completion", "prints what makes bash or zsh complete commands"),
+              entry(
+                  "migrate:config",
+                  "shows every setting and where it comes from; needs no database"),
               entry("migrate:diagram", "draws the models; needs no database"),
               entry("migrate:run", "applies what is pending"),
               entry("migrate:rollback", "undoes the newest batch, or more"),
@@ -43,20 +46,25 @@ final class Commands {
       case "migrate:rollback" -> new MigrateRollback();
       case "migrate:resume" -> new MigrateResume();
       case "migrate:reset" -> new MigrateReset();
+      case "migrate:config" -> new MigrateConfig();
       case "migrate:fresh" -> new MigrateFresh();
       case "migrate:completion" -> new MigrateCompletion();
       case "migrate:diagram" -> new MigrateDiagram();
       case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
       case "migrate:validate" -> new MigrateValidate();
-      default ->
-          throw CliException.usage(
-              "there is no command \""
-                  + Text.oneLine(name)
-                  + "\"."
-                  + Near.of(name, words()).map(near -> " Did you mean " + near + "?").orElse("")
-                  + " All commands: java -jar runtime.jar help");
+      default -> throw unknown(name);
     };
+  }
+
+  private static CliException unknown(String name) {
+    Arguments.refusePassword(name);
+    return CliException.usage(
+        "there is no command \""
+            + Text.oneLine(name)
+            + "\"."
+            + Near.of(name, words()).map(near -> " Did you mean " + near + "?").orElse("")
+            + " All commands: java -jar runtime.jar help");
   }
 
   /** What may stand first. */

@@ -3,11 +3,16 @@ package dev.eloquent.cli;
 import dev.eloquent.migration.RollbackOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code migrate:rollback}: undoes from the newest version down. */
 @CommandLine.Command(description = "Undoes what the newest run applied, or more.")
 final class MigrateRollback extends DatabaseCommand {
+  private static final String EVERYTHING = "migrate:rollback of everything";
+
+  @Mixin GuardOptions guard = new GuardOptions();
+
   @Option(names = "--step", paramLabel = "N", description = "the newest N versions")
   @Nullable Integer step;
 
@@ -33,6 +38,21 @@ final class MigrateRollback extends DatabaseCommand {
     Object everything = all ? Boolean.TRUE : null;
     Numbers.notBoth("--step", step, "--all-migrations", everything);
     Numbers.notBoth("--to", to, "--all-migrations", everything);
+    if (everything()) {
+      guard.checkProduction(session, EVERYTHING);
+    }
+  }
+
+  /** That is a reset, and in production needs what a reset needs. */
+  private boolean everything() {
+    return all || (to != null && to == 0);
+  }
+
+  @Override
+  String consent(Session session) {
+    return everything() && session.environment().production()
+        ? guard.consent(session, EVERYTHING)
+        : "";
   }
 
   @Override
@@ -56,11 +76,8 @@ final class MigrateRollback extends DatabaseCommand {
   static int rollBack(Work work, RollbackOptions options) {
     work.session().print(work.target().label());
     int count = work.target().missing() ? 0 : work.migrator().rollback(options).rolledBack().size();
-    work.session()
-        .print(
-            count == 0
-                ? "Nothing to roll back."
-                : "Rolled back " + Text.count(count, "version") + ".");
+    work.report(
+        count == 0 ? "Nothing to roll back." : "Rolled back " + Text.count(count, "version") + ".");
     return Exit.DONE;
   }
 }

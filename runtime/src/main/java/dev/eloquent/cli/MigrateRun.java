@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code migrate:run}: applies what is pending. */
 @CommandLine.Command(description = "Applies what is pending.")
 final class MigrateRun extends DatabaseCommand {
+  private static final String REDO = "migrate:run --redo-draft";
+
   @Option(names = "--to", paramLabel = "V", description = "up to this version")
   @Nullable Integer to;
 
@@ -24,6 +27,8 @@ final class MigrateRun extends DatabaseCommand {
 
   @Option(names = "--pretend", description = "print the SQL, change nothing")
   boolean pretend;
+
+  @Mixin GuardOptions guard = new GuardOptions();
 
   @Option(
       names = "--redo-draft",
@@ -49,6 +54,12 @@ final class MigrateRun extends DatabaseCommand {
     return pretend;
   }
 
+  /** What it prints is a script. */
+  @Override
+  void printSummary(Session session, String table) {
+    session.print(pretend ? table.replaceAll("(?m)^", "-- ") : table);
+  }
+
   @Override
   boolean sealedOnly() {
     return sealedOnly;
@@ -60,9 +71,19 @@ final class MigrateRun extends DatabaseCommand {
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
     mode();
+    if (redoDraft && !pretend) {
+      guard.checkProduction(session, REDO);
+    }
     if (!sealedOnly) {
       loader.checkSealed(loaded);
     }
+  }
+
+  @Override
+  String consent(Session session) {
+    return session.environment().production()
+        ? guard.consent(session, REDO)
+        : REDO + (redoDraft ? "" : ": asked, and yes was typed");
   }
 
   @Override
@@ -115,6 +136,7 @@ final class MigrateRun extends DatabaseCommand {
           e.problem() == MigrationProblem.DRAFT_CHANGED
               && !options.redoDraft()
               && !options.pretend()
+              && !work.session().environment().production()
               && work.session().terminal();
       if (!ask || !work.session().confirm(e.getMessage() + "\nUndo it and apply it anew?")) {
         throw e;
@@ -129,16 +151,15 @@ final class MigrateRun extends DatabaseCommand {
         result.skipped().isEmpty()
             ? ""
             : "; left out: " + Text.count(result.skipped().size(), "version");
-    work.session()
-        .print(
-            applied == 0
-                ? "Nothing to apply" + left + "."
-                : "Applied "
-                    + Text.count(applied, "version")
-                    + ", batch "
-                    + result.batch()
-                    + left
-                    + ".");
+    work.report(
+        applied == 0
+            ? "Nothing to apply" + left + "."
+            : "Applied "
+                + Text.count(applied, "version")
+                + ", batch "
+                + result.batch()
+                + left
+                + ".");
   }
 
   /** Prints what would run, as a script. */

@@ -24,13 +24,13 @@ final class Session {
    *
    * @throws CliException if {@code .env} or a variable for logging cannot be understood
    */
-  Session(Invocation invocation, boolean debug) {
+  Session(Invocation invocation, String command, boolean debug) {
     this.invocation = invocation;
     this.debug = debug;
     this.environment = Environment.load(invocation.environment(), invocation.folder());
     environment.tellSecrets(redactor);
     this.screen = new Screen(invocation, environment);
-    this.logs = new LogWriter(screen.err(), redactor, level(), json(), debug).install();
+    this.logs = new LogWriter(screen.err(), redactor, level(), json(), debug, command).install();
   }
 
   private LogLevel level() {
@@ -142,6 +142,12 @@ final class Session {
   /** Whether a person can be asked. */
   boolean terminal() {
     return invocation.terminal();
+  }
+
+  /** Asks for what is not shown while it is typed; null for no answer. */
+  @Nullable String askPassword(String question) {
+    char[] typed = invocation.passwords().ask(question);
+    return typed == null ? null : new String(typed);
   }
 
   /** Asks on standard error, so that results can still be redirected; only {@code yes} is yes. */

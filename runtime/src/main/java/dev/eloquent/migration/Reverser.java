@@ -41,7 +41,10 @@ final class Reverser {
     return undo(find(RollbackOptions.step(1)));
   }
 
-  private List<RolledBackVersion> undo(List<Rollbacker.Undo> undo) {
+  private List<RolledBackVersion> undo(List<Rollbacker.Undo> undo) throws SQLException {
+    if (!undo.isEmpty()) {
+      session.journalConsent();
+    }
     session.listener().runPlanned(undo.size());
     Rollbacker rollbacker = new Rollbacker(session, versions);
     List<RolledBackVersion> done = new ArrayList<>();

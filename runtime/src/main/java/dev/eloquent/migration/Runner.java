@@ -68,6 +68,9 @@ final class Runner {
       applier.seal(version);
       sealed.add(version.version());
     }
+    if (!plan.undo().isEmpty()) {
+      session.journalConsent();
+    }
     Rollbacker rollbacker = new Rollbacker(session, versions);
     List<RolledBackVersion> redone = new ArrayList<>();
     for (Rollbacker.Undo undo : plan.undo()) {

@@ -256,9 +256,32 @@ class DatabaseCommandsTest {
     assertThat(result.out()).contains("Applied 2 versions", "pg shop on 127.0.0.1:1: failed");
     assertThat(result.out() + result.err()).doesNotContain("hunter2");
     assertThat(tables()).containsExactly("orders", "users");
+    assertThat(result.out())
+        .containsPattern(
+            """
+            (?s)
+            Connection  Exit  Database +What happened
+            sqlite      0     storage/app.sqlite +Applied 2 versions, batch 1.
+            pg          1     shop on 127.0.0.1:1 +failed: The database cannot be reached.*
+            $""");
     Result json = run.call("migrate", "status", "--all-connections", "--json");
     assertThat(json.exit()).isEqualTo(Exit.FAILED);
+    assertThat(json.out()).startsWith("{").endsWith("}\n");
     assertThat(json.out()).contains("\"connection\" : \"pg\"", "\"error\" : \"");
+  }
+
+  @Test
+  void whatIsPretendedOnEveryConnectionStaysAScript() throws Exception {
+    run.with("SQLITE_PATH", "storage/app.sqlite");
+    assertThat(ok("migrate", "run", "--pretend", "--all-connections").out())
+        .endsWith(
+            """
+            CREATE TABLE orders (id INTEGER);
+            -- Connection  Exit  Database            What happened
+            -- sqlite      0     storage/app.sqlite  done
+            """);
+    assertThat(run.call("migrate", "status", "--all-connections", "--check").out())
+        .contains("sqlite      4     storage/app.sqlite  pending");
   }
 
   @Test
@@ -290,6 +313,25 @@ class DatabaseCommandsTest {
         .contains("  at   target/classes/META-INF/eloquent/draft.sqlite.up.sql:3\n")
         .contains(
             "  next correct the model, then: mvn compile && java -jar runtime.jar migrate run");
+  }
+
+  @Test
+  void aFailureIsJournalledWithoutTheSecretsThatAreKnown() throws Exception {
+    project.sealed("broken", "INSERT INTO hunter2hunter2 VALUES (1)", "DROP TABLE x").compile();
+    run.with("MY_SECRET", "hunter2hunter2");
+    Result failed = run.call("migrate", "run", "--debug", "--tx-mode", "none");
+    assertThat(failed.exit()).isEqualTo(Exit.FAILED);
+    assertThat(failed.err()).contains("no such table: ***").doesNotContain("hunter2");
+    String url = "jdbc:sqlite:" + folder.resolve("storage/app.sqlite");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT detail FROM eloquent_journal WHERE event = 'failed'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).contains("no such table: ***").doesNotContain("hunter2");
+    }
+    assertThat(run.call("migrate", "run", "--pretend").out()).contains("INSERT INTO *** VALUES");
+    assertThat(run.call("migrate", "status", "--json").out()).doesNotContain("hunter2");
   }
 
   @Test

@@ -71,13 +71,13 @@ final class Run {
   }
 
   Session session(ByteArrayOutputStream err) {
-    return new Session(invocation(new ByteArrayOutputStream(), err), false);
+    return new Session(invocation(new ByteArrayOutputStream(), err), "test", false);
   }
 
   /** What goes to standard output. */
   String print(Consumer<Session> printer) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    printer.accept(new Session(invocation(out, new ByteArrayOutputStream()), false));
+    printer.accept(new Session(invocation(out, new ByteArrayOutputStream()), "test", false));
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -89,6 +89,7 @@ final class Run {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         terminal,
-        screen);
+        screen,
+        question -> input.isEmpty() ? null : input.toCharArray());
   }
 }
