@@ -2,6 +2,7 @@ package dev.eloquent.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -9,6 +10,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Fills a command from its arguments. */
 final class Arguments {
+  /** What other programs call it; {@code -p} often has the password right behind it. */
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "-p(?!g\\b|retend\\b)|--(password(?!-)|passwd|passw?\\b|pwd|pw\\b)",
+          Pattern.CASE_INSENSITIVE);
+
   private Arguments() {}
 
   /**
@@ -32,6 +39,7 @@ final class Arguments {
           name + ": " + Text.oneLine(String.valueOf(e.getMessage())) + ". " + see(name));
     }
     if (line.isUsageHelpRequested()) {
+      line.getCommandSpec().usageMessage().footer(Examples.lines(name));
       invocation.out().print(line.getUsageMessage());
       return false;
     }
@@ -51,8 +59,24 @@ final class Arguments {
     return line;
   }
 
+  /**
+   * Refuses an argument that may hold a password, without repeating it.
+   *
+   * @throws CliException if it is one
+   */
+  static void refusePassword(String argument) {
+    if (PASSWORD.matcher(argument).lookingAt()) {
+      throw CliException.usage(
+          CliProblem.PASSWORD_ARGUMENT,
+          "a password is no argument, since other processes can read those; change it if it was a"
+              + " real one. Use --password-env, --password-file or --password-prompt with --url, else"
+              + " a variable such as PG_PASSWORD.");
+    }
+  }
+
   private static String unknown(CommandLine line, String name, String argument) {
     String option = argument.split("=", 2)[0];
+    refusePassword(option);
     boolean isOption = option.startsWith("-");
     Optional<String> near =
         isOption ? Near.of(option, line.getCommandSpec().optionsMap().keySet()) : Optional.empty();

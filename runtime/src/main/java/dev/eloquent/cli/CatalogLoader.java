@@ -254,6 +254,7 @@ final class CatalogLoader {
             ? "APP_ENV is production"
             : session.show(loaded.location()) + " is no class folder below its build file";
     throw CliException.refused(
+        CliProblem.UNSEALED,
         "the migrations hold a version that is not sealed, and "
             + why
             + ". Seal it (make:migration), commit and build again; or go on without it:"

@@ -1,5 +1,8 @@
 package dev.eloquent.cli;
 
+import static java.util.Map.entry;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,16 +11,22 @@ import java.util.TreeMap;
 final class Commands {
   private static final Map<String, String> SUMMARIES =
       new TreeMap<>(
-          Map.of(
-              "make:migration", "seals the draft of the last compile as the next version",
-              "migrate:run", "applies what is pending",
-              "migrate:rollback", "undoes the newest batch, or more",
-              "migrate:resume", "decides about a statement that is in doubt, and goes on",
-              "migrate:reset", "undoes everything; guarded",
-              "migrate:fresh", "drops everything and applies again; guarded",
-              "migrate:sql", "shows the statements of a version; needs no database",
-              "migrate:status", "shows where every version stands",
-              "migrate:validate", "checks that history, journal, lock file and files agree"));
+          Map.ofEntries(
+              entry("make:migration", "seals the draft of the last compile as the next version"),
+              entry("migrate:completion", "prints what makes bash or zsh complete commands"),
+              entry(
+                  "migrate:config",
+                  "shows every setting and where it comes from; needs no database"),
+              entry("migrate:diagram", "draws the models; needs no database"),
+              entry("migrate:run", "applies what is pending"),
+              entry("migrate:rollback", "undoes the newest batch, or more"),
+              entry("migrate:resume", "decides about a statement that is in doubt, and goes on"),
+              entry("migrate:reset", "undoes everything; guarded"),
+              entry("migrate:fresh", "drops everything and applies again; guarded"),
+              entry("migrate:sql", "shows the statements of a version; needs no database"),
+              entry("migrate:status", "shows where every version stands"),
+              entry(
+                  "migrate:validate", "checks that history, journal, lock file and files agree")));
 
   private Commands() {}
 
@@ -37,18 +46,37 @@ final class Commands {
       case "migrate:rollback" -> new MigrateRollback();
       case "migrate:resume" -> new MigrateResume();
       case "migrate:reset" -> new MigrateReset();
+      case "migrate:config" -> new MigrateConfig();
       case "migrate:fresh" -> new MigrateFresh();
+      case "migrate:completion" -> new MigrateCompletion();
+      case "migrate:diagram" -> new MigrateDiagram();
       case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
       case "migrate:validate" -> new MigrateValidate();
-      default ->
-          throw CliException.usage(
-              "there is no command \""
-                  + Text.oneLine(name)
-                  + "\"."
-                  + Near.of(name, names()).map(near -> " Did you mean " + near + "?").orElse("")
-                  + " All commands: java -jar runtime.jar help");
+      default -> throw unknown(name);
     };
+  }
+
+  private static CliException unknown(String name) {
+    Arguments.refusePassword(name);
+    return CliException.usage(
+        "there is no command \""
+            + Text.oneLine(name)
+            + "\"."
+            + Near.of(name, words()).map(near -> " Did you mean " + near + "?").orElse("")
+            + " All commands: java -jar runtime.jar help");
+  }
+
+  /** What may stand first. */
+  private static List<String> words() {
+    List<String> words = new ArrayList<>(names());
+    words.addAll(List.of("help", "--help", "--version", "migrate", "make"));
+    return words;
+  }
+
+  /** What a command does, in a few words. */
+  static String summary(String name) {
+    return SUMMARIES.getOrDefault(name, "");
   }
 
   static String help() {
@@ -60,11 +88,11 @@ final class Commands {
 
             Commands ("migrate run" and "migrate:run" are the same):
             """);
-    SUMMARIES.forEach((name, summary) -> text.append(String.format("  %-18s%s%n", name, summary)));
+    SUMMARIES.forEach((name, summary) -> text.append(String.format("  %-20s%s%n", name, summary)));
     return text.append(
             """
-              help COMMAND      shows the command's options
-              --version         shows the version
+              help COMMAND        shows the command's options, and examples
+              --version           shows the version
 
             Without an option for the database it is the one of DB_CONNECTION, else SQLite at
             ./storage/app.sqlite. Variables are read from the environment and from ./.env.

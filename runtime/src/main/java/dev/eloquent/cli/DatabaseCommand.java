@@ -1,8 +1,8 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.migration.MigrationListener;
 import dev.eloquent.migration.Migrator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,14 @@ abstract class DatabaseCommand implements Command {
   @Mixin TargetOptions targetOptions = new TargetOptions();
 
   /** Everything that a command needs for one database. */
-  record Work(Session session, Target target, LoadedCatalog loaded, Migrator migrator) {}
+  record Work(
+      Session session, Target target, LoadedCatalog loaded, Migrator migrator, Summary summary) {
+    /** Prints what came of it, and keeps that for the summary of several databases. */
+    void report(String what) {
+      session.print(what);
+      summary.note(what);
+    }
+  }
 
   /** Checks that need no database; nothing by default. */
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {}
@@ -33,6 +40,11 @@ abstract class DatabaseCommand implements Command {
     return false;
   }
 
+  /** How a person agreed to lose data, for the journal; empty by default. */
+  String consent(Session session) {
+    return "";
+  }
+
   /** Does it on one database; the result is the exit code. */
   abstract int run(Work work);
 
@@ -42,6 +54,11 @@ abstract class DatabaseCommand implements Command {
   /** Something to print after the last. */
   void end(Session session) {}
 
+  /** Prints what came of several databases. */
+  void printSummary(Session session, String table) {
+    session.print(table);
+  }
+
   /** Tells that one of several databases failed; the result is the exit code. */
   int failed(Session session, Target target, RuntimeException e) {
     session.print(target + ": failed");
@@ -50,59 +67,91 @@ abstract class DatabaseCommand implements Command {
 
   @Override
   public final int run(Session session) {
-    limit(Migrator.builder());
-    checkHistoryTable();
+    checkOptions(targetOptions);
     List<Target> targets = new Targets(session, targetOptions).resolve();
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
     try (LoadedCatalog loaded = loader.load()) {
-      check(session, loader, loaded);
+      guarded(session, targets, loader, loaded);
       begin(session);
-      List<Integer> exits = new ArrayList<>();
+      Summary summary = new Summary();
       for (Target target : targets) {
-        try {
-          Migrator migrator = migrator(session, target, loader, loaded);
-          exits.add(run(new Work(session, target, loaded, migrator)));
+        try (Progress progress = new Progress(session, target)) {
+          Migrator migrator = migrator(session, target, loader, loaded, progress).build();
+          int exit = run(new Work(session, target, loaded, migrator, summary));
+          summary.add(target, exit);
         } catch (RuntimeException e) {
+          RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
           if (targets.size() == 1) {
-            throw e;
+            throw told;
           }
-          exits.add(failed(session, target, e));
+          summary.add(target, failed(session, target, told), told);
         }
       }
       end(session);
-      return worst(exits);
+      if (targetOptions.allConnections) {
+        printSummary(session, summary.table());
+      }
+      return summary.worst();
     }
   }
 
-  private Migrator migrator(
-      Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
+  /** Checks what forbids the command on all databases; a guard's refusal is journalled. */
+  private void guarded(
+      Session session, List<Target> targets, CatalogLoader loader, LoadedCatalog loaded) {
+    try {
+      if (!readsOnly()) {
+        RoleGuard.check(session, targetOptions, targets);
+      }
+      check(session, loader, loaded);
+    } catch (CliException e) {
+      if (e.guard()) {
+        for (Target target : targets) {
+          Refusals.journal(
+              session,
+              target,
+              () -> migrator(session, target, loader, loaded, MigrationListener.NONE),
+              e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Checks what of the options needs no database.
+   *
+   * @throws CliException naming the option that means nothing
+   */
+  static void checkOptions(TargetOptions options) {
+    limit(options, Migrator.builder());
+    checkHistoryTable(options.historyTable);
+  }
+
+  private Migrator.Builder migrator(
+      Session session,
+      Target target,
+      CatalogLoader loader,
+      LoadedCatalog loaded,
+      MigrationListener progress) {
     DataSource source = readsOnly() ? target.forReading() : target.forWriting();
     Migrator.Builder builder =
         Migrator.builder()
             .dataSource(source)
             .catalog(loaded.catalog())
-            .listener(new Progress(session, target))
+            .listener(progress)
             .role(Variables.role(session.environment()))
             .draftsAllowed(loader.draftsAllowed(loaded))
-            .sealedOnly(sealedOnly());
-    limit(builder);
+            .sealedOnly(sealedOnly())
+            .consent(consent(session))
+            .redactor(session.redactor()::clean);
+    limit(targetOptions, builder);
     if (targetOptions.historyTable != null) {
       builder.historyTable(targetOptions.historyTable);
     }
-    return builder.build();
+    return builder;
   }
 
-  /** A failure is worse than a refusal, and anything is worse than done. */
-  private static int worst(List<Integer> exits) {
-    for (int exit : new int[] {Exit.FAILED, Exit.USAGE, Exit.REFUSED, Exit.PENDING}) {
-      if (exits.contains(exit)) {
-        return exit;
-      }
-    }
-    return Exit.DONE;
-  }
-
-  private void limit(Migrator.Builder builder) {
+  private static void limit(TargetOptions targetOptions, Migrator.Builder builder) {
     Duration lock = time("--lock-timeout", targetOptions.lockTimeout);
     if (lock != null) {
       builder.lockTimeout(lock);
@@ -143,8 +192,7 @@ abstract class DatabaseCommand implements Command {
         : Duration.ofSeconds(number);
   }
 
-  private void checkHistoryTable() {
-    String table = targetOptions.historyTable;
+  static void checkHistoryTable(@Nullable String table) {
     if (table != null && !table.matches("[\\p{L}\\p{N}_$ -]{1,63}")) {
       throw CliException.usage(
           "--history-table \""

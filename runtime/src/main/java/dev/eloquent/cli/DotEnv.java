@@ -1,6 +1,8 @@
 package dev.eloquent.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +13,13 @@ import java.util.regex.Pattern;
  * and the like), values over several lines in quotes.
  *
  * <p>A {@code #} begins a comment only after white space, so that it may be part of a password.
- * Variables inside values are not replaced. (The dotenv library for Java was tried: its release
- * 3.2.0 rejects {@code export}, keeps single quotes, cuts a value at any {@code #}, and quotes the
- * line, secret included, in its error.)
+ * Variables inside values are not replaced.
+ *
+ * <p>No library for Java on Maven Central reads all of that. {@code dotenv-java} 3.2.0 rejects
+ * {@code export} and several lines in single quotes, keeps single quotes, cuts a value at any
+ * {@code #}, and quotes the line, secret included, in its error: a test holds that. The libraries
+ * of {@code pw.mihou} 1.0.1, {@code io.github.arniu} 0.1.1 and {@code com.harium} 1.0.8 keep all
+ * quotes and comments, and know neither {@code export} nor several lines.
  */
 final class DotEnv {
   private static final Pattern NAME =
@@ -25,6 +31,11 @@ final class DotEnv {
 
   private final String text;
   private int at;
+  private int counted;
+  private int lines = 1;
+
+  /** A variable, and the line that it begins on. */
+  record Entry(String name, String value, int line) {}
 
   private DotEnv(String text) {
     this.text = text;
@@ -36,12 +47,19 @@ final class DotEnv {
    * @throws CliException naming the line, never its content, if it cannot be read
    */
   static Map<String, String> parse(String text) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    entries(text).forEach(entry -> variables.put(entry.name(), entry.value()));
+    return variables;
+  }
+
+  /** The same with what a later one of the name replaces. */
+  static List<Entry> entries(String text) {
     String normal = text.replace("\r\n", "\n").replace('\r', '\n');
     return new DotEnv(normal.startsWith("\uFEFF") ? normal.substring(1) : normal).read();
   }
 
-  private Map<String, String> read() {
-    Map<String, String> variables = new LinkedHashMap<>();
+  private List<Entry> read() {
+    List<Entry> variables = new ArrayList<>();
     while (at < text.length()) {
       Matcher blank = match(BLANK);
       if (blank.lookingAt()) {
@@ -52,8 +70,9 @@ final class DotEnv {
       if (!name.lookingAt()) {
         throw error("expected NAME=value");
       }
+      int line = line();
       at = name.end();
-      variables.put(name.group(1), value());
+      variables.add(new Entry(name.group(1), value(), line));
     }
     return variables;
   }
@@ -118,7 +137,16 @@ final class DotEnv {
   }
 
   private CliException error(String what) {
-    long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-    return CliException.usage(".env, line " + line + ": " + what + ". Correct that line.");
+    return CliException.usage(".env, line " + line() + ": " + what + ". Correct that line.");
+  }
+
+  /** The line of the place that is read. */
+  private int line() {
+    while (counted < at) {
+      if (text.charAt(counted++) == '\n') {
+        lines++;
+      }
+    }
+    return lines;
   }
 }

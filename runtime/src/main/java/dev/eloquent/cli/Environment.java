@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +14,23 @@ import java.util.regex.Pattern;
 
 /** The variables that a command sees: the process environment over the {@code .env} file. */
 final class Environment {
-  private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|TOKEN).*");
-  private final Map<String, String> variables;
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(PASSW(OR)?D|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|PRIVATE_KEY).*|.*TOKEN(_.*)?|.+_PWD",
+          Pattern.CASE_INSENSITIVE);
+  private final Map<String, String> process;
+  private final List<DotEnv.Entry> file;
+  private final Map<String, String> variables = new HashMap<>();
 
-  private Environment(Map<String, String> variables) {
-    this.variables = variables;
+  private Environment(Map<String, String> process, List<DotEnv.Entry> file) {
+    this.process = process;
+    this.file = file;
+    file.forEach(entry -> variables.put(entry.name(), entry.value()));
+    variables.putAll(process);
   }
+
+  /** A value of a variable, and where it stands. */
+  record Place(String where, String value) {}
 
   /**
    * Reads {@code .env} in the folder, if there is one.
@@ -25,11 +38,11 @@ final class Environment {
    * @throws CliException if it cannot be read
    */
   static Environment load(Map<String, String> process, Path folder) {
-    Map<String, String> all = new HashMap<>();
+    List<DotEnv.Entry> entries = List.of();
     Path file = folder.resolve(".env");
     if (Files.isRegularFile(file)) {
       try {
-        all.putAll(DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8)));
+        entries = DotEnv.entries(Files.readString(file, StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw CliException.usage(
             file
@@ -38,8 +51,22 @@ final class Environment {
                 + "). It must be UTF-8 text.");
       }
     }
-    all.putAll(process);
-    return new Environment(all);
+    return new Environment(process, entries);
+  }
+
+  /** Every place that gives the variable a value, the one that counts first. */
+  List<Place> places(String name) {
+    List<Place> places = new ArrayList<>();
+    for (DotEnv.Entry entry : file) {
+      if (entry.name().equals(name)) {
+        places.add(0, new Place(".env line " + entry.line(), entry.value()));
+      }
+    }
+    String value = process.get(name);
+    if (value != null) {
+      places.add(0, new Place("environment", value));
+    }
+    return places;
   }
 
   /** The variable's value; empty if it is unset or set to nothing. */
@@ -55,14 +82,16 @@ final class Environment {
 
   /** Hands over every value that must not be shown. */
   void tellSecrets(Redactor redactor) {
-    variables.forEach(
-        (name, value) -> {
-          if (SECRET.matcher(name).matches()) {
-            redactor.add(value);
-          }
-          if (value.contains("://")) {
-            redactor.addUrl(value);
-          }
-        });
+    file.forEach(entry -> tellSecret(redactor, entry.name(), entry.value()));
+    process.forEach((name, value) -> tellSecret(redactor, name, value));
+  }
+
+  private static void tellSecret(Redactor redactor, String name, String value) {
+    if (SECRET.matcher(name).matches()) {
+      redactor.add(value);
+    }
+    if (value.contains("://") || value.startsWith("jdbc:")) {
+      redactor.addUrl(value);
+    }
   }
 }

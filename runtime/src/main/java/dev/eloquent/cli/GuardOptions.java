@@ -23,6 +23,21 @@ final class GuardOptions {
    */
   void check(Session session, String command) {
     if (session.environment().production()) {
+      checkProduction(session, command);
+    } else if (!yes && !session.terminal()) {
+      throw CliException.refused(
+          CliProblem.NOBODY_TO_ASK,
+          command + " loses data and nobody can be asked here; if that is meant, add --yes.");
+    }
+  }
+
+  /**
+   * Refuses in production unless all three consents are given.
+   *
+   * @throws CliException refused, naming what is missing
+   */
+  void checkProduction(Session session, String command) {
+    if (session.environment().production()) {
       List<String> missing = new ArrayList<>();
       if (!session.environment().get(VARIABLE).orElse("").equals("true")) {
         missing.add("the variable " + VARIABLE + "=true");
@@ -35,14 +50,20 @@ final class GuardOptions {
       }
       if (!missing.isEmpty()) {
         throw CliException.refused(
+            CliProblem.CONSENT,
             command
                 + " loses data and APP_ENV is production: it needs all three consents; missing: "
                 + String.join(", ", missing));
       }
-    } else if (!yes && !session.terminal()) {
-      throw CliException.refused(
-          command + " loses data and nobody can be asked here; if that is meant, add --yes.");
     }
+  }
+
+  /** How the consent was given, for the journal. */
+  String consent(Session session, String command) {
+    if (session.environment().production()) {
+      return command + " in production: " + VARIABLE + "=true, --force, --yes";
+    }
+    return command + (yes ? ": --yes" : ": asked, and yes was typed");
   }
 
   /**
@@ -52,7 +73,7 @@ final class GuardOptions {
    */
   void confirm(Session session, String question) {
     if (!yes && !session.confirm(question)) {
-      throw CliException.refused("not confirmed; nothing was changed.");
+      throw CliException.refused(CliProblem.NOT_CONFIRMED, "not confirmed; nothing was changed.");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run of the command line takes from the process around it.
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param out where results go
  * @param err where logs and errors go
  * @param terminal whether a person can be asked
+ * @param screen what the outputs are connected to
+ * @param passwords asks a person for what is not shown while it is typed
  */
 record Invocation(
     Map<String, String> environment,
@@ -25,7 +28,15 @@ record Invocation(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    boolean terminal) {
+    boolean terminal,
+    Terminal screen,
+    Passwords passwords) {
+  /** Asks for a password. */
+  interface Passwords {
+    /** Shows the question and gives what was typed; null for nothing. */
+    char @Nullable [] ask(String question);
+  }
+
   Invocation {
     environment = Map.copyOf(environment);
   }
@@ -38,11 +49,19 @@ record Invocation(
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        isTerminal());
+        isTerminal(),
+        Terminal.ofProcess(Invocation::isTerminal),
+        Invocation::ask);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("SystemConsoleNull")
+  private static char @Nullable [] ask(String question) {
+    Console console = System.console();
+    return console == null ? null : console.readPassword("%s", question);
   }
 
   /** From Java 22 on there is a console without a terminal too, and a method that tells. */

@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,25 @@ final class LogWriter {
   private final LogLevel threshold;
   private final boolean json;
   private final boolean stackTraces;
+  private final String command;
+
+  /** Chance enough to tell commands apart; asking for secure chance would slow every start. */
+  private final String correlationId =
+      HexFormat.of().toHexDigits(new SplittableRandom().nextLong());
 
   LogWriter(
-      PrintStream err, Redactor redactor, LogLevel threshold, boolean json, boolean stackTraces) {
+      PrintStream err,
+      Redactor redactor,
+      LogLevel threshold,
+      boolean json,
+      boolean stackTraces,
+      String command) {
     this.err = err;
     this.redactor = redactor;
     this.threshold = threshold;
     this.json = json;
     this.stackTraces = stackTraces;
+    this.command = command;
   }
 
   /** The writer that log records of libraries go to; null before a command runs. */
@@ -88,6 +101,9 @@ final class LogWriter {
       out.writeStringField("level", level.word());
       out.writeStringField("event", event);
       out.writeStringField("message", redactor.clean(message));
+      out.writeStringField("command", redactor.clean(command));
+      out.writeStringField("correlationId", correlationId);
+      out.writeStringField("actor", System.getProperty("user.name", ""));
       for (Map.Entry<String, Object> field : fields.entrySet()) {
         if (field.getValue() instanceof Number number) {
           out.writeNumberField(field.getKey(), number.longValue());

@@ -4,8 +4,10 @@ import dev.eloquent.format.FormatException;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.seal.SealException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The command line: {@code java -jar runtime.jar COMMAND [OPTION...]}. */
@@ -21,7 +23,7 @@ public final class Main {
   /** Runs one command; the result is its exit code. */
   static int run(String[] args, Invocation invocation) {
     List<String> words = spell(List.of(args));
-    if (words.isEmpty() || List.of("help", "--help", "-h", "migrate").contains(words.get(0))) {
+    if (asksForHelp(words)) {
       return help(words, invocation);
     }
     if (words.get(0).equals("--version")) {
@@ -30,15 +32,25 @@ public final class Main {
     }
     Session session = null;
     try {
-      session = new Session(invocation, words.contains("--debug"));
+      String name = Commands.names().contains(words.get(0)) ? words.get(0) : "";
+      session = new Session(invocation, name, words.contains("--debug"));
       Command command = Commands.create(words.get(0));
       List<String> options = words.subList(1, words.size());
       return Arguments.fill(command, words.get(0), options, invocation)
-          ? command.run(session)
+          ? finished(session, command)
           : Exit.DONE;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return report(session, invocation, e);
     }
+  }
+
+  private static int finished(Session session, Command command) {
+    long begin = System.nanoTime();
+    int exit = command.run(session);
+    long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    session.info(
+        "command.finished", "exit " + exit, Map.of("exit", exit, "durationMillis", millis));
+    return exit;
   }
 
   /** {@code migrate run} and {@code migrate:run} are the same; so are {@code make migration}. */
@@ -60,6 +72,14 @@ public final class Main {
     List<String> words = new ArrayList<>(List.of("help"));
     words.addAll(spell(args.subList(1, args.size())));
     return words;
+  }
+
+  private static boolean asksForHelp(List<String> words) {
+    if (words.isEmpty() || List.of("help", "--help", "-h").contains(words.get(0))) {
+      return true;
+    }
+    boolean alone = words.size() == 1 || List.of("--help", "-h").contains(words.get(1));
+    return words.get(0).equals("migrate") && alone;
   }
 
   private static int help(List<String> words, Invocation invocation) {
@@ -88,7 +108,7 @@ public final class Main {
     if (session == null) {
       invocation.err().println("error: " + new Redactor().clean(Text.printable(message)));
     } else {
-      session.error("command.failed", message, e);
+      session.error(exit(e) == Exit.REFUSED ? "command.refused" : "command.failed", message, e);
     }
     return exit(e);
   }

@@ -81,7 +81,7 @@ final class MakeMigration implements Command {
   @Override
   public int run(Session session) {
     String catalog = catalogOptions.catalog == null ? "" : catalogOptions.catalog;
-    if (!catalog.matches("[A-Za-z0-9_-]*")) {
+    if (!catalog.matches("[A-Za-z0-9_-]{0,100}")) {
       throw CliException.usage(
           "--catalog \"" + Text.oneLine(catalog) + "\" is no id of a catalogue.");
     }
@@ -155,6 +155,7 @@ final class MakeMigration implements Command {
       throw CliException.usage(
           "--history-table belongs to --reseal; nothing else asks a database.");
     }
+    DatabaseCommand.checkHistoryTable(historyTable);
   }
 
   /** The class folder with a draft's index; else the first, so that the error names it. */

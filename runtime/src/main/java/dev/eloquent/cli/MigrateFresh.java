@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     description = "Drops what the schema holds, histories excepted, and applies again. Guarded.")
 final class MigrateFresh extends DatabaseCommand {
+  private static final String NAME = "migrate:fresh";
+
   @Mixin GuardOptions guard = new GuardOptions();
 
   @Option(names = "--sealed-only", description = "leave out what is not sealed")
@@ -23,10 +25,15 @@ final class MigrateFresh extends DatabaseCommand {
 
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    guard.check(session, "migrate:fresh");
+    guard.check(session, NAME);
     if (!sealedOnly) {
       loader.checkSealed(loaded);
     }
+  }
+
+  @Override
+  String consent(Session session) {
+    return guard.consent(session, NAME);
   }
 
   @Override
@@ -40,7 +47,7 @@ final class MigrateFresh extends DatabaseCommand {
       guard.confirm(session, "Drop all that?");
     }
     FreshResult result = work.migrator().fresh(FreshOptions.DEFAULT);
-    session.print(
+    work.report(
         "Dropped "
             + Text.count(result.dropped().size(), "object")
             + ", applied "

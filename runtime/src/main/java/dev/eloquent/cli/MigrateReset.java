@@ -7,11 +7,18 @@ import picocli.CommandLine.Mixin;
 /** {@code migrate:reset}: undoes everything; guarded. */
 @CommandLine.Command(description = "Undoes everything, from the newest version down. Guarded.")
 final class MigrateReset extends DatabaseCommand {
+  private static final String NAME = "migrate:reset";
+
   @Mixin GuardOptions guard = new GuardOptions();
 
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    guard.check(session, "migrate:reset");
+    guard.check(session, NAME);
+  }
+
+  @Override
+  String consent(Session session) {
+    return guard.consent(session, NAME);
   }
 
   @Override

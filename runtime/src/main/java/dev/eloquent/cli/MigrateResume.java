@@ -72,7 +72,7 @@ final class MigrateResume extends DatabaseCommand {
     if (result.redone().isEmpty()) {
       MigrateRun.report(work, result);
     } else {
-      work.session().print("Rolled back " + Text.count(result.redone().size(), "version") + ".");
+      work.report("Rolled back " + Text.count(result.redone().size(), "version") + ".");
     }
     return Exit.DONE;
   }

@@ -3,11 +3,16 @@ package dev.eloquent.cli;
 import dev.eloquent.migration.RollbackOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code migrate:rollback}: undoes from the newest version down. */
 @CommandLine.Command(description = "Undoes what the newest run applied, or more.")
 final class MigrateRollback extends DatabaseCommand {
+  private static final String EVERYTHING = "migrate:rollback of everything";
+
+  @Mixin GuardOptions guard = new GuardOptions();
+
   @Option(names = "--step", paramLabel = "N", description = "the newest N versions")
   @Nullable Integer step;
 
@@ -17,6 +22,14 @@ final class MigrateRollback extends DatabaseCommand {
   @Option(names = "--all-migrations", description = "everything")
   boolean all;
 
+  @Option(names = "--pretend", description = "print the SQL, change nothing")
+  boolean pretend;
+
+  @Override
+  boolean readsOnly() {
+    return pretend;
+  }
+
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     Numbers.atLeastOne("--step", step);
@@ -25,6 +38,21 @@ final class MigrateRollback extends DatabaseCommand {
     Object everything = all ? Boolean.TRUE : null;
     Numbers.notBoth("--step", step, "--all-migrations", everything);
     Numbers.notBoth("--to", to, "--all-migrations", everything);
+    if (everything()) {
+      guard.checkProduction(session, EVERYTHING);
+    }
+  }
+
+  /** That is a reset, and in production needs what a reset needs. */
+  private boolean everything() {
+    return all || (to != null && to == 0);
+  }
+
+  @Override
+  String consent(Session session) {
+    return everything() && session.environment().production()
+        ? guard.consent(session, EVERYTHING)
+        : "";
   }
 
   @Override
@@ -37,17 +65,19 @@ final class MigrateRollback extends DatabaseCommand {
     } else if (step != null) {
       options = RollbackOptions.step(step);
     }
+    if (pretend) {
+      RollbackOptions only = options.withPretend(true);
+      MigrateRun.printScript(work, work.migrator().rollback(only).pretended(), true, false);
+      return Exit.DONE;
+    }
     return rollBack(work, options);
   }
 
   static int rollBack(Work work, RollbackOptions options) {
     work.session().print(work.target().label());
     int count = work.target().missing() ? 0 : work.migrator().rollback(options).rolledBack().size();
-    work.session()
-        .print(
-            count == 0
-                ? "Nothing to roll back."
-                : "Rolled back " + Text.count(count, "version") + ".");
+    work.report(
+        count == 0 ? "Nothing to roll back." : "Rolled back " + Text.count(count, "version") + ".");
     return Exit.DONE;
   }
 }

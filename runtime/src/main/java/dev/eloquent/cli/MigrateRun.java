@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code migrate:run}: applies what is pending. */
 @CommandLine.Command(description = "Applies what is pending.")
 final class MigrateRun extends DatabaseCommand {
+  private static final String REDO = "migrate:run --redo-draft";
+
   @Option(names = "--to", paramLabel = "V", description = "up to this version")
   @Nullable Integer to;
 
@@ -24,6 +27,8 @@ final class MigrateRun extends DatabaseCommand {
 
   @Option(names = "--pretend", description = "print the SQL, change nothing")
   boolean pretend;
+
+  @Mixin GuardOptions guard = new GuardOptions();
 
   @Option(
       names = "--redo-draft",
@@ -49,6 +54,12 @@ final class MigrateRun extends DatabaseCommand {
     return pretend;
   }
 
+  /** What it prints is a script. */
+  @Override
+  void printSummary(Session session, String table) {
+    session.print(pretend ? table.replaceAll("(?m)^", "-- ") : table);
+  }
+
   @Override
   boolean sealedOnly() {
     return sealedOnly;
@@ -60,9 +71,19 @@ final class MigrateRun extends DatabaseCommand {
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
     mode();
+    if (redoDraft && !pretend) {
+      guard.checkProduction(session, REDO);
+    }
     if (!sealedOnly) {
       loader.checkSealed(loaded);
     }
+  }
+
+  @Override
+  String consent(Session session) {
+    return session.environment().production()
+        ? guard.consent(session, REDO)
+        : REDO + (redoDraft ? "" : ": asked, and yes was typed");
   }
 
   @Override
@@ -80,7 +101,7 @@ final class MigrateRun extends DatabaseCommand {
     }
     RunResult result = runAsking(work, options);
     if (pretend) {
-      pretended(work, result);
+      printScript(work, result.pretended(), false, mode() == TxMode.ALL);
     } else {
       report(work, result);
     }
@@ -115,6 +136,7 @@ final class MigrateRun extends DatabaseCommand {
           e.problem() == MigrationProblem.DRAFT_CHANGED
               && !options.redoDraft()
               && !options.pretend()
+              && !work.session().environment().production()
               && work.session().terminal();
       if (!ask || !work.session().confirm(e.getMessage() + "\nUndo it and apply it anew?")) {
         throw e;
@@ -129,33 +151,25 @@ final class MigrateRun extends DatabaseCommand {
         result.skipped().isEmpty()
             ? ""
             : "; left out: " + Text.count(result.skipped().size(), "version");
-    work.session()
-        .print(
-            applied == 0
-                ? "Nothing to apply" + left + "."
-                : "Applied "
-                    + Text.count(applied, "version")
-                    + ", batch "
-                    + result.batch()
-                    + left
-                    + ".");
+    work.report(
+        applied == 0
+            ? "Nothing to apply" + left + "."
+            : "Applied "
+                + Text.count(applied, "version")
+                + ", batch "
+                + result.batch()
+                + left
+                + ".");
   }
 
-  private static void pretended(Work work, RunResult result) {
+  /** Prints what would run, as a script. */
+  static void printScript(Work work, List<PretendedVersion> versions, boolean undo, boolean whole) {
     Session session = work.session();
-    session.print("-- " + work.target().label());
-    if (result.pretended().isEmpty()) {
-      session.print("-- nothing to apply");
+    SqlScript script = new SqlScript(work.target().dialect(), session::printExactly);
+    script.begin(session.redactor().clean(Text.oneLine(work.target().label())), undo, whole);
+    if (versions.isEmpty()) {
+      script.nothing();
     }
-    for (PretendedVersion version : result.pretended()) {
-      session.print(
-          "-- "
-              + (version.java() ? "V" + version.version() + ": Java class " : "")
-              + version.script()
-              + (version.undo() ? " (undo)" : ""));
-      version
-          .statements()
-          .forEach(sql -> session.printExactly(sql.endsWith(";") ? sql : sql + ";"));
-    }
+    versions.forEach(script::version);
   }
 }

@@ -121,16 +121,13 @@ final class MigrateSql implements Command {
   private static void print(Session session, CatalogVersion v, String dialect, Script script) {
     String what = "-- V" + v.version() + " " + v.description() + ", " + dialect;
     session.print(label(v, dialect));
-    script.up().forEach(sql -> statement(session, sql));
+    SqlScript printed = new SqlScript(dialect, session::printExactly);
+    script.up().forEach(printed::statement);
     if (!script.reversible()) {
       session.print(what + ": has no reverse");
       return;
     }
     session.print(what + ", reverse");
-    script.down().forEach(reverse -> statement(session, reverse.sql()));
-  }
-
-  private static void statement(Session session, String sql) {
-    session.printExactly(sql.endsWith(";") ? sql : sql + ";");
+    script.down().forEach(reverse -> printed.statement(reverse.sql()));
   }
 }

@@ -48,6 +48,14 @@ final class MigrateStatus extends DatabaseCommand {
     return Main.reportOne(session, e);
   }
 
+  /** The document has everything that the table has. */
+  @Override
+  void printSummary(Session session, String table) {
+    if (document == null) {
+      super.printSummary(session, table);
+    }
+  }
+
   @Override
   void end(Session session) {
     if (document != null) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Fills a command from arguments about which there can be no question, without picocli's parser,
@@ -33,6 +34,7 @@ final class PlainArguments {
 
   private final Map<String, Slot> slots = new HashMap<>();
   private final List<Value> values = new ArrayList<>();
+  private boolean incomplete;
 
   private PlainArguments() {}
 
@@ -41,7 +43,7 @@ final class PlainArguments {
     PlainArguments plain = new PlainArguments();
     try {
       plain.collect(command);
-      if (!plain.read(arguments)) {
+      if (plain.incomplete || !plain.read(arguments)) {
         return false;
       }
       for (Value value : plain.values) {
@@ -64,6 +66,9 @@ final class PlainArguments {
         } else if (field.isAnnotationPresent(Mixin.class)) {
           collect(field.get(owner));
         }
+        Parameters parameters = field.getAnnotation(Parameters.class);
+        incomplete |= option != null && option.required();
+        incomplete |= parameters != null && !parameters.arity().startsWith("0");
       }
     }
   }

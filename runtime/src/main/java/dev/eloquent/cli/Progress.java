@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Prints what the migrator does as it does it, and logs it. */
-final class Progress implements MigrationListener {
+final class Progress implements MigrationListener, AutoCloseable {
   private final Session session;
   private final String connection;
+  private final ProgressBar bar;
   private int open;
 
   Progress(Session session, Target target) {
     this.session = session;
+    this.bar = new ProgressBar(session, System::nanoTime);
     this.connection = target.kind().id();
   }
 
@@ -26,8 +28,24 @@ final class Progress implements MigrationListener {
   }
 
   @Override
+  public void runPlanned(int versions) {
+    bar.begin(versions);
+  }
+
+  @Override
+  public void undoStarted(int version, String script, int statements, int resumeAt) {
+    bar.version("undoing " + script, statements, resumeAt - 1);
+  }
+
+  @Override
+  public void statementFinished(int version, int number, int of, String sql, Duration duration) {
+    bar.statements(number);
+  }
+
+  @Override
   public void versionStarted(CatalogVersion version, int statements, int resumeAt) {
     open = version.state() == CatalogVersion.State.OPEN ? version.version() : open;
+    bar.version("V" + version.version() + " " + version.name(), statements, resumeAt - 1);
     session.info(
         "migration.started",
         "V"
@@ -60,12 +78,14 @@ final class Progress implements MigrationListener {
 
   @Override
   public void versionProgressed(int version, long done, long total) {
+    bar.counted(done, total);
     String line = "V" + version + ": " + done + (total > 0 ? " of " + total : "");
     session.info("migration.progress", line, fields(version));
   }
 
   @Override
   public void versionApplied(AppliedVersion version) {
+    bar.versionDone();
     String state = version.version() == open ? ", open" : version.draft() ? ", a draft" : "";
     String line =
         "V" + version.version() + " " + version.name() + state + " " + time(version.duration());
@@ -75,6 +95,7 @@ final class Progress implements MigrationListener {
 
   @Override
   public void versionRolledBack(RolledBackVersion version) {
+    bar.versionDone();
     String line = version.script() + " " + time(version.duration());
     session.print("  rolled back " + line);
     session.info("migration.rolled_back", line, timed(version.version(), version.duration()));
@@ -102,6 +123,12 @@ final class Progress implements MigrationListener {
   @Override
   public void warning(String message) {
     session.warn("migration.warning", message);
+  }
+
+  /** Takes the bar away, also where a version failed. */
+  @Override
+  public void close() {
+    bar.close();
   }
 
   private Map<String, Object> fields(int version) {

@@ -17,18 +17,20 @@ final class Session {
   private final Redactor redactor = new Redactor();
   private final LogWriter logs;
   private final Environment environment;
+  private final Screen screen;
 
   /**
    * Reads the variables.
    *
    * @throws CliException if {@code .env} or a variable for logging cannot be understood
    */
-  Session(Invocation invocation, boolean debug) {
+  Session(Invocation invocation, String command, boolean debug) {
     this.invocation = invocation;
     this.debug = debug;
     this.environment = Environment.load(invocation.environment(), invocation.folder());
     environment.tellSecrets(redactor);
-    this.logs = new LogWriter(invocation.err(), redactor, level(), json(), debug).install();
+    this.screen = new Screen(invocation, environment);
+    this.logs = new LogWriter(screen.err(), redactor, level(), json(), debug, command).install();
   }
 
   private LogLevel level() {
@@ -62,6 +64,26 @@ final class Session {
     return redactor;
   }
 
+  /** What the outputs are connected to. */
+  Screen screen() {
+    return screen;
+  }
+
+  /** Whether standard error holds one JSON object a line. */
+  boolean jsonLogs() {
+    return json();
+  }
+
+  /** Whether what people may want to know is logged, not only failures. */
+  boolean logsWarnings() {
+    return logs.threshold().compareTo(LogLevel.WARN) <= 0;
+  }
+
+  /** Tells a person who reads standard error, in no format for programs. */
+  void note(String text) {
+    screen.err().println(redactor.clean(Text.printable(text)));
+  }
+
   /** The working folder. */
   Path folder() {
     return invocation.folder();
@@ -92,17 +114,17 @@ final class Session {
 
   /** Prints a line, or several, of the result. */
   void print(String text) {
-    invocation.out().println(redactor.clean(Text.printable(text)));
+    screen.out().println(redactor.clean(Text.printable(text)));
   }
 
   /** Prints a document whose values are already without secrets. */
   void printDocument(String text) {
-    invocation.out().println(text);
+    screen.out().println(text);
   }
 
   /** Prints text that another program reads: no patterns are looked for, only known secrets. */
   void printExactly(String text) {
-    invocation.out().println(redactor.cleanValues(text));
+    screen.out().println(redactor.cleanValues(text));
   }
 
   void info(String event, String message, Map<String, Object> fields) {
@@ -122,10 +144,16 @@ final class Session {
     return invocation.terminal();
   }
 
+  /** Asks for what is not shown while it is typed; null for no answer. */
+  @Nullable String askPassword(String question) {
+    char[] typed = invocation.passwords().ask(question);
+    return typed == null ? null : new String(typed);
+  }
+
   /** Asks on standard error, so that results can still be redirected; only {@code yes} is yes. */
   boolean confirm(String question) {
-    invocation.err().print(redactor.clean(question) + " Type yes to go on: ");
-    invocation.err().flush();
+    screen.err().print(redactor.clean(question) + " Type yes to go on: ");
+    screen.err().flush();
     try {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(invocation.in(), Charset.defaultCharset()));

@@ -10,45 +10,76 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The status as a table for people. */
+/** The status as a table for people; on a terminal {@link StatusScreen} draws it. */
 final class StatusText {
   private StatusText() {}
 
   static void print(Session session, Target target, StatusReport report) {
     String environment =
-        session.environment().get("APP_ENV").map(Text::oneLine).orElse("unset: development");
+        session
+            .environment()
+            .get("APP_ENV")
+            .map(Text::oneLine)
+            .orElse("development (APP_ENV is not set)");
     session.print(
         target.label()
             + ", history table "
             + report.historyTable()
             + (report.historyExists() ? "" : " (none yet)")
-            + ", APP_ENV "
+            + ", environment "
             + environment);
     if (report.entries().isEmpty()) {
       session.print("No migrations.");
       return;
     }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Version", "State", "Name", "Applied (UTC)", "By", "ms", "Batch", "Remarks"));
-    report.entries().forEach(entry -> rows.add(row(entry)));
-    session.print(Text.table(rows).stripTrailing());
+    List<Row> rows = report.entries().stream().map(StatusText::row).toList();
+    if (session.screen().person()) {
+      new StatusScreen(session).print(rows);
+    } else {
+      session.print(table(rows));
+    }
     long pending = report.entries().stream().filter(Entry::pending).count();
     session.print(
         pending == 0 ? "Nothing pending." : Text.count((int) pending, "version") + " pending.");
   }
 
-  private static List<String> row(Entry entry) {
+  /**
+   * What is shown of a version, each text on one line and without control characters.
+   *
+   * @param cells under {@link #HEADINGS}
+   * @param remarks empty for none
+   */
+  record Row(StatusReport.State state, List<String> cells, String remarks) {}
+
+  static final List<String> HEADINGS =
+      List.of("Version", "State", "Name", "Applied (UTC)", "By", "ms", "Batch");
+
+  private static String table(List<Row> rows) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(with(HEADINGS, "Remarks"));
+    rows.forEach(row -> lines.add(with(row.cells(), row.remarks())));
+    return Text.table(lines).stripTrailing();
+  }
+
+  private static List<String> with(List<String> cells, String last) {
+    List<String> all = new ArrayList<>(cells);
+    all.add(last);
+    return all;
+  }
+
+  private static Row row(Entry entry) {
     String by =
         entry.actor() != null ? entry.actor() : Objects.requireNonNullElse(entry.installedBy(), "");
-    return List.of(
-        entry.version(),
-        entry.state().label() + (entry.open() ? ", open" : entry.draft() ? ", draft" : ""),
-        Text.oneLine(entry.description()),
-        time(entry.installedOn()),
-        Text.oneLine(by),
-        Objects.toString(entry.durationMillis(), ""),
-        Objects.toString(entry.batch(), ""),
-        Text.oneLine(entry.detail()));
+    List<String> cells =
+        List.of(
+            Text.oneLine(entry.version()),
+            entry.state().label() + (entry.open() ? ", open" : entry.draft() ? ", draft" : ""),
+            Text.oneLine(entry.description()),
+            time(entry.installedOn()),
+            Text.oneLine(by),
+            Objects.toString(entry.durationMillis(), ""),
+            Objects.toString(entry.batch(), ""));
+    return new Row(entry.state(), cells, Text.oneLine(entry.detail()));
   }
 
   /** {@code 2026-11-21 22:09:58}, by hand: loading a formatter is a good part of a start. */

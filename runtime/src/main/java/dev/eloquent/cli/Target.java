@@ -25,6 +25,11 @@ record Target(
     @Nullable String password,
     @Nullable Path file) {
 
+  /** The id of its SQL, {@code postgresql} or what the kind is called. */
+  String dialect() {
+    return kind == Kind.PG ? "postgresql" : kind.id();
+  }
+
   /** For commands that write: makes the folder of a SQLite file. */
   DataSource forWriting() {
     if (file != null && file.getParent() != null) {

@@ -39,6 +39,17 @@ final class TargetOptions {
   @Nullable String passwordEnv;
 
   @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "the file that holds the password for --url")
+  @Nullable String passwordFile;
+
+  @Option(
+      names = "--password-prompt",
+      description = "ask for the password for --url, at a terminal")
+  boolean passwordPrompt;
+
+  @Option(
       names = "--history-table",
       paramLabel = "TABLE",
       description = "the history table; default flyway_schema_history")
@@ -62,6 +73,16 @@ final class TargetOptions {
       paramLabel = "TIME",
       description = "how long a statement may take: 30s, 5m; default the server's limit")
   @Nullable String statementTimeout;
+
+  /** Where the password for {@code --url} comes from, for people. */
+  String passwordSource() {
+    if (passwordEnv != null) {
+      return "option --password-env";
+    }
+    return passwordFile != null
+        ? "option --password-file"
+        : passwordPrompt ? "option --password-prompt" : "none, unless the URL holds it";
+  }
 
   List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();

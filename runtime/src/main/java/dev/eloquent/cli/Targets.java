@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Works out which databases a command means, from its options and the variables. */
 final class Targets {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})|\\[[0-9A-Fa-f:.%]{2,60}\\]");
+
+  /** An at sign behind the server's name that is not in a parameter's value. */
+  private static final Pattern SPLIT_USER_INFO =
+      Pattern.compile("//[^/?;(#@]*[/?;(#](?:[^@]*[?&;(/,])?[^=@?&;(/,]*@");
+
+  /** The server where none is named. */
+  static final String DEFAULT_HOST = "127.0.0.1";
 
   private final Session session;
   private final TargetOptions options;
@@ -39,8 +45,13 @@ final class Targets {
     if (url && options.test) {
       throw CliException.usage("--test picks variables, and --url uses none: choose one.");
     }
-    if (!url && (options.user != null || options.passwordEnv != null)) {
-      throw CliException.usage("--user and --password-env belong to --url.");
+    if (!url
+        && (options.user != null
+            || options.passwordEnv != null
+            || options.passwordFile != null
+            || options.passwordPrompt)) {
+      throw CliException.usage(
+          "--user, --password-env, --password-file and --password-prompt belong to --url.");
     }
     if (options.url != null) {
       return List.of(fromUrl(options.url));
@@ -63,9 +74,12 @@ final class Targets {
     }
     if (name.get().contains(",")) {
       throw CliException.usage(
+          CliProblem.ONE_CONNECTION,
           variable
-              + " takes one name; for every configured database use --all-connections, for some of"
-              + " them one command each.");
+              + " is \""
+              + Text.oneLine(name.get())
+              + "\" and takes one name. Use --all-connections for every configured database, or one"
+              + " command each: --sqlite, --pg, --mysql.");
     }
     return Kind.of(name.get())
         .orElseThrow(
@@ -104,10 +118,9 @@ final class Targets {
   private Target fromVariables(Kind kind) {
     Variables variables = new Variables(session.environment(), kind, options.test);
     if (kind == Kind.SQLITE) {
-      String path = options.test ? "storage/app_test.sqlite" : "storage/app.sqlite";
-      return sqlite(variables.get("PATH").orElse("./" + path), "");
+      return sqlite(variables.get("PATH").orElse(defaultPath(options.test)), "");
     }
-    String host = variables.get("HOST").orElse("127.0.0.1");
+    String host = variables.get("HOST").orElse(DEFAULT_HOST);
     if (!HOST.matcher(host).matches()) {
       throw CliException.usage(
           variables.name("HOST") + " is \"" + Text.oneLine(host) + "\", which is no host name.");
@@ -115,7 +128,7 @@ final class Targets {
     int port = port(variables, kind);
     String name =
         variables
-            .get(kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"})
+            .get(nameKeys(kind))
             .orElseThrow(
                 () ->
                     CliException.usage(
@@ -131,6 +144,16 @@ final class Targets {
         variables.get("USER").orElse(null),
         variables.get("PASSWORD").orElse(null),
         null);
+  }
+
+  /** The file of SQLite where none is named. */
+  static String defaultPath(boolean test) {
+    return test ? "./storage/app_test.sqlite" : "./storage/app.sqlite";
+  }
+
+  /** The ends of the variables that name a database of a server. */
+  static String[] nameKeys(Kind kind) {
+    return kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"};
   }
 
   private static int port(Variables variables, Kind kind) {
@@ -172,6 +195,7 @@ final class Targets {
           "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:).");
     }
     session.redactor().addUrl(url);
+    checkUserInfo(parts[2]);
     if (kind.get() == Kind.SQLITE) {
       int query = parts[2].indexOf('?');
       String path = query < 0 ? parts[2] : parts[2].substring(0, query);
@@ -182,33 +206,28 @@ final class Targets {
         kind.get().id() + " " + label(parts[2]),
         "jdbc:" + kind.get().scheme() + ":" + parts[2],
         options.user,
-        password(),
+        Passwords.get(session, options),
         null);
   }
 
   /** Host, port and database of a URL; what may hold a secret is left out. */
   private static String label(String rest) {
-    int query = rest.indexOf('?');
-    String place = query < 0 ? rest : rest.substring(0, query);
-    return Text.oneLine(place.substring(place.lastIndexOf('@') + 1).replaceFirst("^//", ""));
+    String authority = rest.replaceFirst("^//", "").replaceFirst("[/?;(].*", "");
+    String place = rest.replaceFirst("^//", "").substring(authority.lastIndexOf('@') + 1);
+    return Text.oneLine(place.replaceFirst("[?;(].*", ""));
   }
 
-  private @Nullable String password() {
-    String variable = options.passwordEnv;
-    if (variable == null) {
-      return null;
+  /**
+   * Refuses a URL in which a password may go on behind what ends the server's name: a driver would
+   * take its beginning for a part of the address, and tell it.
+   */
+  private static void checkUserInfo(String rest) {
+    if (rest.startsWith("//") && SPLIT_USER_INFO.matcher(rest).lookingAt()) {
+      throw CliException.usage(
+          CliProblem.URL,
+          "the user or the password in --url holds a character that must be encoded there: / is %2F,"
+              + " ? is %3F, # is %23, ; is %3B, ( is %28. Or leave both out, and use --user and"
+              + " --password-env.");
     }
-    String password =
-        session
-            .environment()
-            .get(variable)
-            .orElseThrow(
-                () ->
-                    CliException.usage(
-                        "--password-env: the variable "
-                            + Text.oneLine(variable)
-                            + " is not set; it must hold the password."));
-    session.redactor().add(password);
-    return password;
   }
 }

@@ -17,7 +17,7 @@ final class Text {
     StringBuilder clean = new StringBuilder(text.length() + 16).append(text, 0, first);
     for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+      if (isControl(c) && c != '\n' && c != '\t') {
         clean.append(String.format("\\u%04x", (int) c));
       } else {
         clean.append(c);
@@ -30,11 +30,22 @@ final class Text {
   private static int firstControl(String text, boolean linesAllowed) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c) && !(linesAllowed && (c == '\n' || c == '\t'))) {
+      if (isControl(c) && !(linesAllowed && (c == '\n' || c == '\t'))) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** What commands a terminal, ends a line, or turns the direction of what follows. */
+  private static boolean isControl(char c) {
+    return Character.isISOControl(c)
+        || c == '\u061C'
+        || c == '\u200E'
+        || c == '\u200F'
+        || (c >= '\u2028' && c <= '\u202E')
+        || (c >= '\u2066' && c <= '\u2069')
+        || c == '\uFEFF';
   }
 
   /** The text on one line, cut if it is long: what an error may repeat of an argument. */
@@ -43,7 +54,11 @@ final class Text {
         firstControl(text, false) < 0
             ? text
             : printable(text.replace("\n", "\\n").replace("\t", "\\t"));
-    return line.length() > LONGEST_ARGUMENT ? line.substring(0, LONGEST_ARGUMENT) + " …" : line;
+    if (line.length() <= LONGEST_ARGUMENT) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(LONGEST_ARGUMENT - 1)) ? 1 : 0;
+    return line.substring(0, LONGEST_ARGUMENT - end) + " …";
   }
 
   /** {@code 1 version}, {@code 2 versions}. */
@@ -51,20 +66,20 @@ final class Text {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** The rows as columns of equal width, without trailing blanks. */
+  /** The rows as columns of equal width on a screen, without trailing blanks. */
   static String table(List<List<String>> rows) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], Width.of(row.get(i)));
       }
     }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+        line.append(Width.pad(row.get(i), widths[i] + 2));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

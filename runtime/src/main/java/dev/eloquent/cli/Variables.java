@@ -3,6 +3,7 @@ package dev.eloquent.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks up the variables of one connection: of the test family or not, those of the role before the
@@ -43,12 +44,21 @@ final class Variables {
     return Optional.empty();
   }
 
+  /** A variable that is set and holds who migrates, or that one's password. */
+  Optional<String> migrationCredential() {
+    return Stream.of("USER", "PASSWORD")
+        .map(key -> family + "_MIGRATION_" + key)
+        .filter(name -> environment.get(name).isPresent())
+        .findFirst();
+  }
+
   /** The plain name of a variable, for messages. */
   String name(String key) {
     return family + "_" + key;
   }
 
-  private List<String> names(String... keys) {
+  /** The variables that are looked at, in this order. */
+  List<String> names(String... keys) {
     List<String> names = new ArrayList<>();
     for (String key : keys) {
       names.add(family + "_" + role.toUpperCase(java.util.Locale.ROOT) + "_" + key);

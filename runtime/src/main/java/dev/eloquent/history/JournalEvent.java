@@ -45,8 +45,10 @@ public record JournalEvent(
     ADOPTED,
     /** A failed row is gone, removed by Flyway's repair. */
     REPAIRED,
-    /** An operator has decided what could not be known. */
-    FORCED;
+    /** An operator has decided what could not be known, or had done what loses data. */
+    FORCED,
+    /** A guard did not let a command go on; nothing was tried. */
+    REFUSED;
 
     private final String text = name().toLowerCase(Locale.ROOT);
 

@@ -67,8 +67,10 @@ final class Applier {
     return applied;
   }
 
+  /** One wait for the disk less than if each version recorded its beginning by itself. */
   private void announce(@Nullable CatalogVersion next, int batch) throws SQLException {
-    if (next == null || next.java()) {
+    if (next == null || next.java() || session.history().transactionalDdl()) {
+      // Elsewhere the version is one transaction, or may be tried again.
       return;
     }
     Prepared prepared;
@@ -78,7 +80,10 @@ final class Applier {
       // Reported when it is its turn; what is applied by now must be recorded.
       return;
     }
-    announced = runner.announce(prepared.work()) ? prepared : null;
+    if (prepared.work().before() == null) {
+      runner.announce(prepared.work());
+      announced = prepared;
+    }
   }
 
   private Prepared prepare(CatalogVersion version, int batch) {
@@ -104,6 +109,21 @@ final class Applier {
             session.state().up(key),
             file.checksum());
     return new Prepared(version, work);
+  }
+
+  /** What {@link #apply} would do. */
+  PretendedVersion pretended(CatalogVersion version) {
+    Script script = scripts.load(version);
+    HistoryState.Progress up = session.state().up(Versions.key(version));
+    int done = up == null ? 0 : Math.min(up.finished(), script.up().count());
+    return new PretendedVersion(
+        version.version(),
+        versions.file(version).script(),
+        version.java(),
+        false,
+        script.up().after(done),
+        done + 1,
+        transactions(script, up));
   }
 
   /** What has begun statement by statement goes on so, whatever the mode is now. */

@@ -6,6 +6,7 @@ import dev.eloquent.history.CopyStatement;
 import dev.eloquent.history.HandMadeException;
 import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.LockLostException;
+import dev.eloquent.history.Secrets;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what drivers throw into problems that say what to do, without secrets. */
 final class Failures {
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(password|passwd|pwd|secret|token)=[^&;\\s]*");
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*:[^/@\\s]*@");
-
   /** What SQLite says of what stands in the way of {@code ALTER TABLE}. */
   private static final Pattern HAND_MADE = Pattern.compile("error in (index|trigger|view) ");
 
@@ -41,23 +38,12 @@ final class Failures {
   /** The driver's message without secrets, never null. */
   static String message(Throwable e) {
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : redact(message);
+    return message == null ? e.getClass().getSimpleName() : Secrets.hide(message);
   }
 
-  static String redact(String text) {
-    String redacted = SECRET.matcher(text).replaceAll("$1=***");
-    return USER_INFO.matcher(redacted).replaceAll("//***@");
-  }
-
-  /** The cause to keep: none if its own message would show a secret. */
+  /** The cause to keep: none if it would show a secret. */
   static @Nullable Throwable cause(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      String message = t.getMessage();
-      if (message != null && !redact(message).equals(message)) {
-        return null;
-      }
-    }
-    return e;
+    return Secrets.shown(e) ? null : e;
   }
 
   /** No connection could be opened. */

@@ -56,6 +56,7 @@ final class Fresher {
     new Adopter(session, session.versions()).adopt(loaded);
     History history = session.history();
     List<SchemaObject> objects = objects();
+    session.journalConsent();
     session.database().begin(true);
     try {
       history.drop(objects);

@@ -25,6 +25,16 @@ final class HeldListener implements MigrationListener {
   }
 
   @Override
+  public void runPlanned(int versions) {
+    listener.runPlanned(versions);
+  }
+
+  @Override
+  public void undoStarted(int version, String script, int statements, int resumeAt) {
+    listener.undoStarted(version, script, statements, resumeAt);
+  }
+
+  @Override
   public void versionStarted(CatalogVersion version, int statements, int resumeAt) {
     listener.versionStarted(version, statements, resumeAt);
   }

@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class MigrationException extends RuntimeException {
       int statement,
       @Nullable String sql,
       @Nullable Throwable cause) {
-    super(message, cause);
+    super(Secrets.hide(message), cause);
     this.problem = problem;
     this.version = version;
     this.statement = statement;
@@ -66,7 +67,7 @@ public final class MigrationException extends RuntimeException {
     return statement;
   }
 
-  /** The text of the failed statement; null for none. */
+  /** The text of the failed statement, as it is; null for none. */
   public @Nullable String sql() {
     return sql;
   }

@@ -19,6 +19,17 @@ public interface MigrationListener {
    */
   default void waitingForLock(String holder, Duration waited) {}
 
+  /** It is known what will be done: so many versions are undone or applied. */
+  default void runPlanned(int versions) {}
+
+  /**
+   * A version's rollback begins.
+   *
+   * @param statements how many its reverse has; 0 for a Java migration's
+   * @param resumeAt the first statement that is run; over 1 when an interrupted rollback is resumed
+   */
+  default void undoStarted(int version, String script, int statements, int resumeAt) {}
+
   /**
    * A version begins.
    *

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,17 @@ public final class Migrator {
         });
   }
 
+  /**
+   * Journals that a guard of the caller's did not let a command go on.
+   *
+   * @param what the command and the reason; never a secret
+   * @return false if history and journal are not there yet: nothing is created for this
+   * @throws MigrationException if the journal cannot be written
+   */
+  public boolean journalRefusal(String what) {
+    return call(session -> session.journalRefusal(what));
+  }
+
   /** Where every version stands; reads only and creates no table. */
   public StatusReport status() {
     return call(session -> new StatusReader(session).read());
@@ -156,6 +168,8 @@ public final class Migrator {
     private int lockRetries = 3;
     private boolean draftsAllowed;
     private boolean sealedOnly;
+    private String consent = "";
+    private UnaryOperator<String> redactor = UnaryOperator.identity();
 
     private Builder() {}
 
@@ -234,6 +248,24 @@ public final class Migrator {
     }
 
     /**
+     * How a person agreed to lose data: journalled as forced before anything is dropped, rolled
+     * back or redone; the default is empty, and nothing is journalled for it.
+     */
+    public Builder consent(String how) {
+      consent = how;
+      return this;
+    }
+
+    /**
+     * What takes secrets that the caller knows out of a failure's message before it is journalled;
+     * what looks like one is taken out anyway.
+     */
+    public Builder redactor(UnaryOperator<String> known) {
+      redactor = known;
+      return this;
+    }
+
+    /**
      * The migrator.
      *
      * @throws NullPointerException if data source or catalogue is missing
@@ -255,7 +287,9 @@ public final class Migrator {
                   statementTimeout,
                   lockRetries),
               draftsAllowed,
-              sealedOnly));
+              sealedOnly,
+              consent,
+              redactor));
     }
   }
 }

@@ -27,7 +27,7 @@ final class Reverser {
     List<Rollbacker.Undo> undo = find(options);
     if (options.pretend()) {
       List<PretendedVersion> pretended = new ArrayList<>();
-      undo.forEach(u -> pretended.add(u.pretended()));
+      undo.forEach(u -> pretended.add(u.pretended(session.state().down(u.version()))));
       return new RollbackResult(List.of(), pretended);
     }
     return new RollbackResult(undo(undo), List.of());
@@ -41,7 +41,11 @@ final class Reverser {
     return undo(find(RollbackOptions.step(1)));
   }
 
-  private List<RolledBackVersion> undo(List<Rollbacker.Undo> undo) {
+  private List<RolledBackVersion> undo(List<Rollbacker.Undo> undo) throws SQLException {
+    if (!undo.isEmpty()) {
+      session.journalConsent();
+    }
+    session.listener().runPlanned(undo.size());
     Rollbacker rollbacker = new Rollbacker(session, versions);
     List<RolledBackVersion> done = new ArrayList<>();
     for (Rollbacker.Undo u : undo) {

@@ -68,8 +68,10 @@ final class Rollbacker {
           java);
     }
 
-    PretendedVersion pretended() {
-      return new PretendedVersion(number(), script, java != null, true, statements());
+    PretendedVersion pretended(HistoryState.@Nullable Progress before) {
+      int done = before == null ? 0 : Math.min(before.finished(), statements().count());
+      return new PretendedVersion(
+          number(), script, java != null, true, statements().after(done), done + 1, transactions());
     }
 
     Statements<String> statements() {
@@ -317,6 +319,9 @@ final class Rollbacker {
             session.state().down(undo.version()),
             0);
     ScriptRunner.Completion success = elapsed -> record(undo, entry, elapsed);
+    session
+        .listener()
+        .undoStarted(undo.number(), undo.script(), statements.count(), work.resumeAt());
     JavaMigration java = undo.java();
     Duration duration =
         java == null

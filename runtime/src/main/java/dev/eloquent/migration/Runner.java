@@ -61,11 +61,15 @@ final class Runner {
 
   private RunResult execute(RunPlan plan, RunOptions options, List<Integer> adopted)
       throws SQLException {
+    session.listener().runPlanned(plan.undo().size() + plan.apply().size());
     Applier applier = new Applier(session, versions, options.txMode());
     List<Integer> sealed = new ArrayList<>();
     for (CatalogVersion version : plan.seal()) {
       applier.seal(version);
       sealed.add(version.version());
+    }
+    if (!plan.undo().isEmpty()) {
+      session.journalConsent();
     }
     Rollbacker rollbacker = new Rollbacker(session, versions);
     List<RolledBackVersion> redone = new ArrayList<>();
@@ -92,20 +96,13 @@ final class Runner {
     if (options.txMode() == TxMode.ALL) {
       new WholeRun(session, versions, plan).check();
     }
-    Scripts scripts = new Scripts(session.settings().catalog(), session.history().dialect());
+    Applier applier = new Applier(session, versions, options.txMode());
     List<PretendedVersion> pretended = new ArrayList<>();
     for (Rollbacker.Undo undo : plan.undo()) {
-      pretended.add(undo.pretended());
+      pretended.add(undo.pretended(session.state().down(undo.version())));
     }
     for (CatalogVersion version : plan.apply()) {
-      HistoryState.Progress up = session.state().up(Versions.key(version));
-      pretended.add(
-          new PretendedVersion(
-              version.version(),
-              versions.file(version).script(),
-              version.java(),
-              false,
-              scripts.load(version).up().after(up == null ? 0 : up.finished())));
+      pretended.add(applier.pretended(version));
     }
     return new RunResult(List.of(), plan.skipped(), List.of(), List.of(), List.of(), 0, pretended);
   }

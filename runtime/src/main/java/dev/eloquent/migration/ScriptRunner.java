@@ -101,17 +101,9 @@ final class ScriptRunner {
         : new StatementRunner(session, this).run(work, success, announced);
   }
 
-  /**
-   * Records that work begins in the transaction that ends the work before it, which is one wait for
-   * the disk less; false, with nothing recorded, where each work is a transaction or may be tried
-   * again.
-   */
-  boolean announce(Work work) throws SQLException {
-    if (session.history().transactionalDdl() || work.before() != null) {
-      return false;
-    }
+  /** Records, in the transaction that ends the work before it, that the work begins. */
+  void announce(Work work) throws SQLException {
     new StatementRunner(session, this).announce(work);
-    return true;
   }
 
   private boolean isOneTransaction(Work work) {

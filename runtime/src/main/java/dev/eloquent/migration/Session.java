@@ -228,11 +228,45 @@ final class Session implements AutoCloseable {
   /** Appends an event that accounts for rows up to that rank. */
   void appendAt(List<HistoryRow> rows, JournalEntry entry, int rank) throws SQLException {
     checkLock();
-    JournalEvent event = history.append(rows, entry, rank);
+    boolean failed = entry.is(JournalEvent.Type.FAILED);
+    JournalEntry safe =
+        failed ? entry.withDetail(settings.redactor().apply(entry.detail())) : entry;
+    JournalEvent event = history.append(rows, safe, rank);
     for (HistoryRow row : rows) {
       state().add(row);
     }
     state().add(event);
+  }
+
+  /** Journals how a person agreed to what comes next, if one had to. */
+  void journalConsent() throws SQLException {
+    if (!settings.consent().isEmpty()) {
+      begin(false);
+      append(List.of(), unchanged(JournalEvent.Type.FORCED, settings.consent()));
+      commit();
+    }
+  }
+
+  /** Journals a refusal; false where there is no journal. */
+  boolean journalRefusal(String what) throws SQLException {
+    history.identify();
+    if (history.existing().size() < 2) {
+      return false;
+    }
+    loadLocked();
+    history.database().begin(false);
+    // What Flyway has done since stays to be adopted.
+    appendAt(List.of(), unchanged(JournalEvent.Type.REFUSED, what), state().journalledRank());
+    history.database().commit();
+    return true;
+  }
+
+  /** An event about no version, that leaves everything where it is. */
+  private JournalEntry unchanged(JournalEvent.Type type, String detail) {
+    JournalEvent last = state().lastEvent();
+    return JournalEntry.of(type, "", "", "")
+        .withState(last == null ? "" : last.entry().chainHash(), List.of())
+        .withDetail(detail);
   }
 
   /** Whenever something is recorded, but not so often that a short version would feel it. */

@@ -4,6 +4,7 @@ import dev.eloquent.format.OutputNames;
 import dev.eloquent.history.JournalEvent.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ record Settings(
     String role,
     Limits limits,
     boolean draftsAllowed,
-    boolean sealedOnly) {
+    boolean sealedOnly,
+    String consent,
+    UnaryOperator<String> redactor) {
   private static final int LONGEST_NAME = 255;
 
   static String historyTable(@Nullable String given, MigrationCatalog catalog) {

@@ -70,6 +70,13 @@ public abstract class ModelCatalog {
         lines.columns().stream()
             .map(c -> new ModelDescriptor.ColumnDescriptor(c.name(), c.type(), c.nullable()))
             .toList(),
-        lines.primaryKey());
+        lines.primaryKey(),
+        lines.foreignKeys().stream()
+            .map(
+                f ->
+                    new ModelDescriptor.ForeignKeyDescriptor(
+                        f.columns(), f.table(), f.referencedColumns()))
+            .toList(),
+        lines.uniqueKeys());
   }
 }

@@ -11,13 +11,18 @@ import java.util.List;
  *     or {@code "mongo"}
  * @param columns in declaration order, the superclasses' first
  * @param primaryKey names of its columns, in key order
+ * @param foreignKeys what it refers to
+ * @param uniqueKeys names of columns that are unique together in every row, the primary key left
+ *     out
  */
 public record ModelDescriptor(
     String modelClass,
     String table,
     String connection,
     List<ColumnDescriptor> columns,
-    List<String> primaryKey) {
+    List<String> primaryKey,
+    List<ForeignKeyDescriptor> foreignKeys,
+    List<List<String>> uniqueKeys) {
   /**
    * A column.
    *
@@ -27,9 +32,27 @@ public record ModelDescriptor(
    */
   public record ColumnDescriptor(String name, String type, boolean nullable) {}
 
+  /**
+   * A foreign key.
+   *
+   * @param columns names of its columns
+   * @param referencedTable it may be one of another catalogue
+   * @param referencedColumns pair by pair with the columns
+   */
+  public record ForeignKeyDescriptor(
+      List<String> columns, String referencedTable, List<String> referencedColumns) {
+    /** Copies the lists. */
+    public ForeignKeyDescriptor {
+      columns = List.copyOf(columns);
+      referencedColumns = List.copyOf(referencedColumns);
+    }
+  }
+
   /** Copies the lists. */
   public ModelDescriptor {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
+    foreignKeys = List.copyOf(foreignKeys);
+    uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
   }
 }

@@ -78,7 +78,7 @@ public final class Rebaser {
 
     /** Whether it is what a killed process has written of the other, or left of it. */
     boolean isPartOf(Item other) {
-      boolean sql = java.isEmpty() && other.java.isEmpty() && this != other;
+      boolean sql = java.isEmpty() && other.java.isEmpty();
       Map<String, String> whole = other.renumbered(0);
       Map<String, String> part = renumbered(0);
       return sql

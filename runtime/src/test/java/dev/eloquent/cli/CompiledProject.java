@@ -6,6 +6,7 @@ import dev.eloquent.format.Checksums;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
+import dev.eloquent.format.ModelLines;
 import dev.eloquent.format.SchemaText;
 import dev.eloquent.seal.DraftFixture;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class CompiledProject {
   private LockFile lock = LockFile.EMPTY;
   private String catalog = "";
   private String packageName = "shop";
+  private List<ModelLines> models = List.of();
 
   CompiledProject(Path folder) {
     this.folder = folder;
@@ -99,6 +101,12 @@ final class CompiledProject {
     return this;
   }
 
+  /** The registry of models that {@link #compile} compiles; there is none without it. */
+  CompiledProject models(ModelLines... lines) {
+    models = List.of(lines);
+    return this;
+  }
+
   /** Puts the classes and the resources into the class output. */
   CompiledProject compile() {
     Path sources = folder.resolve("target/generated");
@@ -123,6 +131,11 @@ final class CompiledProject {
     header.append(unsealed == 0 ? "" : "\\nunsealed " + unsealed);
     dialects.forEach(dialect -> header.append("\\nhead " + dialect + " " + head));
     files.add(write(sources, "Migrations", catalogSource(header.toString(), block.toString())));
+    if (!models.isEmpty()) {
+      files.add(write(sources, "Models", modelsSource()));
+      String service = "META-INF/services/dev.eloquent.registry.ModelCatalog";
+      DraftFixture.write(classes.resolve(service), packageName + ".migrations.Models\n");
+    }
     javac(files);
     DraftFixture.write(classes.resolve(SERVICE), packageName + ".migrations.Migrations\n");
     copyResources();
@@ -136,15 +149,34 @@ final class CompiledProject {
     for (String dialect : dialects) {
       String name = "V" + number + "_" + dialect.toUpperCase(Locale.ROOT);
       String constant = "  public static final String " + name;
-      source.append(constant + "_UP_1 = \"" + up + "\";\n");
+      source.append(constant + "_UP_1 = \"" + literal(up) + "\";\n");
       if (down == null) {
         source.append(constant + "_IRREVERSIBLE = \"\";\n");
       } else {
-        source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
+        source.append(constant + "_DOWN_1 = \"" + literal(down) + "\";\n");
         source.append(constant + "_REVERSES = \"1\";\n");
       }
     }
     return source.append("}\n").toString();
+  }
+
+  private String modelsSource() {
+    StringBuilder lines = new StringBuilder();
+    models.forEach(model -> lines.append(model.render()));
+    return "package "
+        + packageName
+        + ".migrations;\n"
+        + "public final class Models extends dev.eloquent.registry.ModelCatalog {\n"
+        + "  public Models() { super(\""
+        + catalog
+        + "\"); }\n"
+        + "  @Override protected String block(int index) { return index == 0 ? \""
+        + literal(lines.toString()).replace("\t", "\\t")
+        + "\" : null; }\n}\n";
+  }
+
+  private static String literal(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private String catalogSource(String header, String block) {

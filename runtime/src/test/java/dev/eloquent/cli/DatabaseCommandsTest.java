@@ -117,9 +117,10 @@ class DatabaseCommandsTest {
         .isEqualTo(
             """
             -- sqlite storage/app.sqlite
-            -- V1__create_users.sql
+            -- What migrate run would send, in this order, without what it writes into its history. It does not know of what is run by hand.
+            -- V1__create_users.sql, one transaction
             CREATE TABLE users (id INTEGER);
-            -- V2__create_orders.sql
+            -- V2__create_orders.sql, one transaction
             CREATE TABLE orders (id INTEGER);
             """);
     assertThat(folder.resolve("storage")).doesNotExist();
@@ -128,7 +129,7 @@ class DatabaseCommandsTest {
   @Test
   void statusLooksWithoutCreatingAnything() {
     assertThat(ok("migrate", "status").out())
-        .contains("flyway_schema_history (none yet), APP_ENV unset: development")
+        .contains("flyway_schema_history (none yet), environment development (APP_ENV is not set)")
         .contains("2 versions pending.");
     assertThat(run.call("migrate", "status", "--check").exit()).isEqualTo(Exit.PENDING);
     assertThat(folder.resolve("storage")).doesNotExist();
@@ -255,9 +256,32 @@ class DatabaseCommandsTest {
     assertThat(result.out()).contains("Applied 2 versions", "pg shop on 127.0.0.1:1: failed");
     assertThat(result.out() + result.err()).doesNotContain("hunter2");
     assertThat(tables()).containsExactly("orders", "users");
+    assertThat(result.out())
+        .containsPattern(
+            """
+            (?s)
+            Connection  Exit  Database +What happened
+            sqlite      0     storage/app.sqlite +Applied 2 versions, batch 1.
+            pg          1     shop on 127.0.0.1:1 +failed: The database cannot be reached.*
+            $""");
     Result json = run.call("migrate", "status", "--all-connections", "--json");
     assertThat(json.exit()).isEqualTo(Exit.FAILED);
+    assertThat(json.out()).startsWith("{").endsWith("}\n");
     assertThat(json.out()).contains("\"connection\" : \"pg\"", "\"error\" : \"");
+  }
+
+  @Test
+  void whatIsPretendedOnEveryConnectionStaysAScript() throws Exception {
+    run.with("SQLITE_PATH", "storage/app.sqlite");
+    assertThat(ok("migrate", "run", "--pretend", "--all-connections").out())
+        .endsWith(
+            """
+            CREATE TABLE orders (id INTEGER);
+            -- Connection  Exit  Database            What happened
+            -- sqlite      0     storage/app.sqlite  done
+            """);
+    assertThat(run.call("migrate", "status", "--all-connections", "--check").out())
+        .contains("sqlite      4     storage/app.sqlite  pending");
   }
 
   @Test
@@ -266,7 +290,48 @@ class DatabaseCommandsTest {
     Result result = run.call("migrate", "run");
     assertThat(result.exit()).isEqualTo(Exit.FAILED);
     assertThat(result.out()).contains("applied     V2 create_orders");
-    assertThat(result.err()).startsWith("error: ").contains("ELQ611", "users");
+    assertThat(result.err())
+        .startsWith("error: Version 3 (V3__broken.sql) failed in statement 1 of 1: ")
+        .contains("table users already exists", "CREATE TABLE users (id INTEGER) [ELQ611]\n")
+        .endsWith(
+            """
+              at   src/main/resources/db/migration/sqlite/V3__broken.sql:1
+              next is the database wrong, correct it, then: java -jar runtime.jar migrate run
+                   is the file wrong, correct it, then: java -jar runtime.jar make:migration --reseal && mvn compile && java -jar runtime.jar migrate run
+            """);
+  }
+
+  @Test
+  void aDraftThatFailsIsCorrectedInTheModel() throws Exception {
+    project.draft("broken", "CREATE TABLE x (\n  id INTEGER,\n  id TEXT)", "DROP TABLE x");
+    project.compile();
+    Path draft = project.classes.resolve("META-INF/eloquent/draft.sqlite.up.sql");
+    Files.createDirectories(draft.getParent());
+    Files.writeString(
+        draft, "-- a comment\r\n\r\nCREATE TABLE x (\r\n  id INTEGER,\r\n  id TEXT);\r\n");
+    assertThat(run.call("migrate", "run").err())
+        .contains("  at   target/classes/META-INF/eloquent/draft.sqlite.up.sql:3\n")
+        .contains(
+            "  next correct the model, then: mvn compile && java -jar runtime.jar migrate run");
+  }
+
+  @Test
+  void aFailureIsJournalledWithoutTheSecretsThatAreKnown() throws Exception {
+    project.sealed("broken", "INSERT INTO hunter2hunter2 VALUES (1)", "DROP TABLE x").compile();
+    run.with("MY_SECRET", "hunter2hunter2");
+    Result failed = run.call("migrate", "run", "--debug", "--tx-mode", "none");
+    assertThat(failed.exit()).isEqualTo(Exit.FAILED);
+    assertThat(failed.err()).contains("no such table: ***").doesNotContain("hunter2");
+    String url = "jdbc:sqlite:" + folder.resolve("storage/app.sqlite");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT detail FROM eloquent_journal WHERE event = 'failed'")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).contains("no such table: ***").doesNotContain("hunter2");
+    }
+    assertThat(run.call("migrate", "run", "--pretend").out()).contains("INSERT INTO *** VALUES");
+    assertThat(run.call("migrate", "status", "--json").out()).doesNotContain("hunter2");
   }
 
   @Test

@@ -15,7 +15,7 @@ class LibraryLogsTest {
   static final class Child {
     public static void main(String[] args) {
       LibraryLogs.configure();
-      new LogWriter(System.err, new Redactor(), LogLevel.INFO, false, false).install();
+      new LogWriter(System.err, new Redactor(), LogLevel.INFO, false, false, "test").install();
       Logger jdk = Logger.getLogger("org.postgresql");
       jdk.log(Level.WARNING, "refused for {0}", "jdbc:postgresql://u:hunter2@db/x");
       jdk.log(Level.FINE, "too fine");

@@ -14,7 +14,7 @@ class LogWriterTest {
 
   private LogWriter writer(LogLevel level, boolean json, boolean traces) {
     PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    return new LogWriter(err, redactor, level, json, traces);
+    return new LogWriter(err, redactor, level, json, traces, "migrate:run");
   }
 
   private String written() {
@@ -42,7 +42,8 @@ class LogWriterTest {
     assertThat(written())
         .matches(
             "(?s)\\{\"time\":\"[0-9T:.-]+Z\",\"level\":\"error\",\"event\":\"migration.failed\","
-                + "\"message\":\"two\\\\nlines, \\*\\*\\*\",\"version\":3,\"trace\":\"java.*")
+                + "\"message\":\"two\\\\nlines, \\*\\*\\*\",\"command\":\"migrate:run\","
+                + "\"correlationId\":\"[0-9a-f]{16}\",\"actor\":\"[^\"]*\",\"version\":3,\"trace\":\"java.*")
         .doesNotContain("hunter2");
   }
 

@@ -84,14 +84,34 @@ class MainTest {
         "make:migration x --reseal | --reseal keeps",
         "make:migration --reseal --allow-destructive | --reseal keeps",
         "make:migration --history-table t | belongs to --reseal",
-        "migrate run --password x | there is no option --password",
+        "migrate run -pg | did you mean --pg?",
         "migrate run --sqlite --pg | choose one",
         "migrate run --history-table=a\"b | no name of a table",
         "migrate run --lock-timeout=soon | is no time",
-        "--verison | there is no command"
+        "--verison | there is no command",
+        "migrate --pretend | there is no command \"migrate\""
       })
   void saysWhatIsWrongWithTheArguments(String words, String message) {
     assertOneLine(run.call(words.split(" ")), Exit.USAGE, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "migrate run --password hunter2",
+        "migrate run --password=hunter2",
+        "migrate:status --PASSWORD hunter2",
+        "migrate run --pass hunter2",
+        "migrate run -phunter2",
+        "migrate run -p hunter2",
+        "make:migration --passwd=hunter2",
+        "--password=hunter2 migrate run",
+        "help --password=hunter2"
+      })
+  void refusesAPasswordAsAnArgumentAndNeverRepeatsIt(String words) {
+    Result result = run.call(words.split(" "));
+    assertOneLine(result, Exit.USAGE, "a password is no argument");
+    assertThat(result.err()).contains("[ELQ380]").doesNotContain("hunter2");
   }
 
   @Test

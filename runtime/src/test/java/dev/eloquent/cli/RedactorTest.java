@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,19 @@ class RedactorTest {
     redactor.add("correct horse");
     String sql = "UPDATE users SET password = 'x' -- correct horse";
     assertThat(redactor.cleanValues(sql)).isEqualTo("UPDATE users SET password = 'x' -- ***");
+  }
+
+  /** Within seconds: what takes the square of the length takes hours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "//", "?a=", "%41", "password", "\"", "'", " …", "u:p@"})
+  @Timeout(30)
+  void isDoneSoonWithALongText(String piece) {
+    Redactor redactor = new Redactor();
+    redactor.add("correct horse battery staple");
+    redactor.addUrl("jdbc:mysql://u:hunter2@db/x?password=second%21one");
+    String text = piece.repeat((1 << 20) / piece.length());
+    assertThat(redactor.clean(text)).isNotEmpty();
+    redactor.addUrl("jdbc:mysql://" + text);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs the command line inside the test's JVM. */
 final class Run {
@@ -14,6 +15,7 @@ final class Run {
   private final Map<String, String> environment = new HashMap<>();
   private String input = "";
   private boolean terminal;
+  private Terminal screen = Terminal.NONE;
 
   Run(Path folder) {
     this.folder = folder;
@@ -34,6 +36,28 @@ final class Run {
     return this;
   }
 
+  /** As if both outputs were a terminal of that width. */
+  Run onScreen(int columns) {
+    screen =
+        new Terminal() {
+          @Override
+          public boolean out() {
+            return true;
+          }
+
+          @Override
+          public boolean err() {
+            return true;
+          }
+
+          @Override
+          public int columns() {
+            return columns;
+          }
+        };
+    return this;
+  }
+
   Result call(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -43,16 +67,29 @@ final class Run {
   }
 
   Session session() {
-    return new Session(invocation(new ByteArrayOutputStream(), new ByteArrayOutputStream()), false);
+    return session(new ByteArrayOutputStream());
   }
 
-  private Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+  Session session(ByteArrayOutputStream err) {
+    return new Session(invocation(new ByteArrayOutputStream(), err), "test", false);
+  }
+
+  /** What goes to standard output. */
+  String print(Consumer<Session> printer) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    printer.accept(new Session(invocation(out, new ByteArrayOutputStream()), "test", false));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
     return new Invocation(
         environment,
         folder,
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        terminal);
+        terminal,
+        screen,
+        question -> input.isEmpty() ? null : input.toCharArray());
   }
 }

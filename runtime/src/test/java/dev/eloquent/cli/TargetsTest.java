@@ -116,6 +116,27 @@ class TargetsTest {
     assertThat(one().label()).isEqualTo(label);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://u:hun/ter2@db/x",
+        "jdbc:mysql://u:hun?ter2@db/x",
+        "jdbc:mysql://u:1?hunter2@db:1/x",
+        "jdbc:postgresql://u:hunter#2@db/x",
+        "jdbc:mysql://u:hunter;2@db/x"
+      })
+  void refusesAUrlWhosePasswordADriverWouldTellInParts(String url) {
+    options.url = url;
+    assertUsage("must be encoded");
+    assertThatThrownBy(this::all).hasMessageNotContaining("hun");
+  }
+
+  @Test
+  void anAtSignInAParameterIsNoUser() {
+    options.url = "jdbc:mysql://db:3306/x?user=a@b&useSSL=true";
+    assertThat(one().label()).isEqualTo("mysql db:3306/x");
+  }
+
   @Test
   void takesThePasswordForAUrlFromAVariable() {
     options.url = "jdbc:mysql://db/x";

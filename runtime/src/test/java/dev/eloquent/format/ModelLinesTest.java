@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.format.ModelLines.ColumnLine;
+import dev.eloquent.format.ModelLines.ForeignLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,13 @@ class ModelLinesTest {
           List.of(
               new ColumnLine("order_id", "bigint", false),
               new ColumnLine("price", "decimal(19,2)", true)),
-          List.of("order_id", "no"));
+          List.of("order_id", "no"),
+          List.of(
+              new ForeignLine("orders", List.of("order_id"), List.of("id")),
+              new ForeignLine("price list", List.of("price", "no"), List.of("amount", "line"))),
+          List.of(List.of("price"), List.of("no", "price")));
   private static final ModelLines EVENT =
-      new ModelLines("Event", "events", "mongo", List.of(), List.of());
+      new ModelLines("Event", "events", "mongo", List.of(), List.of(), List.of(), List.of());
 
   @Test
   void writesOneLineAModelAColumnAndAKey() {
@@ -30,6 +35,10 @@ class ModelLinesTest {
             model\tshop.Order$Line\torder lines\t
             column\torder_id\tbigint\tnotnull
             column\tprice\tdecimal(19,2)\tnull
+            foreign\torders\torder_id\tid
+            foreign\tprice list\tprice\tno\tamount\tline
+            unique\tprice
+            unique\tno\tprice
             key\torder_id\tno
             """);
   }
@@ -48,6 +57,10 @@ class ModelLinesTest {
         "column\tid\tbigint\tnull\n",
         "key\tid\n",
         "model\ta\tb\nkey\tid\n",
+        "model\ta\tb\t\nforeign\tc\nkey\tid\n",
+        "model\ta\tb\t\nforeign\tc\td\nkey\tid\n",
+        "model\ta\tb\t\nforeign\tc\td\te\tf\nkey\tid\n",
+        "unique\tid\n",
         "model\ta\tb\t\nmodel\tc\td\t\nkey\tid\n",
         "x"
       })
@@ -61,7 +74,10 @@ class ModelLinesTest {
   void refusesControlCharactersWhichWouldForgeLines() {
     assertThatThrownBy(() -> new ColumnLine("a\tb", "text", true))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ModelLines("a", "b\nc", "", List.of(), List.of()))
+    assertThatThrownBy(
+            () -> new ModelLines("a", "b\nc", "", List.of(), List.of(), List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ForeignLine("a", List.of("b\nc"), List.of("d")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -68,7 +68,13 @@ class JavaMigrationTest {
     assertThat(migrator.run(RunOptions.ALL.withPretend(true)).pretended().get(1))
         .isEqualTo(
             new PretendedVersion(
-                2, AddsARow.class.getName(), true, false, Statements.of(List.of())));
+                2,
+                AddsARow.class.getName(),
+                true,
+                false,
+                Statements.of(List.of()),
+                1,
+                Transactions.ONE));
     assertThat(migrator.run().applied()).extracting(AppliedVersion::version).containsExactly(1, 2);
     assertThat(source.query(ROWS)).containsExactly("1|" + dialect);
     assertThat(progress).containsExactly("2: 0/1", "2: 1/1");

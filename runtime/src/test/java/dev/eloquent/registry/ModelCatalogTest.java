@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.format.ModelLines;
 import dev.eloquent.format.ModelLines.ColumnLine;
+import dev.eloquent.format.ModelLines.ForeignLine;
 import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
+import dev.eloquent.registry.ModelDescriptor.ForeignKeyDescriptor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,10 @@ class ModelCatalogTest {
 
     private static String text(String type, String table) {
       List<ColumnLine> columns = List.of(new ColumnLine("id", "bigint", false));
-      return new ModelLines(type, table, "pg", columns, List.of("id")).render();
+      List<ForeignLine> foreign = List.of(new ForeignLine("a", List.of("id"), List.of("key")));
+      return new ModelLines(
+              type, table, "pg", columns, List.of("id"), foreign, List.of(List.of("id")))
+          .render();
     }
   }
 
@@ -48,7 +53,9 @@ class ModelCatalogTest {
             "words",
             "pg",
             List.of(new ColumnDescriptor("id", "bigint", false)),
-            List.of("id"));
+            List.of("id"),
+            List.of(new ForeignKeyDescriptor(List.of("id"), "a", List.of("key"))),
+            List.of(List.of("id")));
     assertThat(models.model(String.class)).contains(expected);
     assertThat(models.table("words")).contains(expected);
     assertThat(models.model(Integer.class)).isEmpty();

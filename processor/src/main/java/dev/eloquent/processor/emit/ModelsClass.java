@@ -4,6 +4,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.eloquent.format.ModelLines;
 import dev.eloquent.format.ModelLines.ColumnLine;
+import dev.eloquent.format.ModelLines.ForeignLine;
+import dev.eloquent.processor.schema.Index;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
 import dev.eloquent.registry.ModelCatalog;
@@ -22,7 +24,7 @@ final class ModelsClass {
     TypeSpec.Builder type =
         JavaWriter.type(NAME)
             .superclass(ModelCatalog.class)
-            .addJavadoc("The models: table, columns, key and connection of each.\n")
+            .addJavadoc("The models: table, columns, keys and connection of each.\n")
             .addMethod(
                 MethodSpec.constructorBuilder()
                     .addModifiers(Modifier.PUBLIC)
@@ -45,7 +47,25 @@ final class ModelsClass {
         table.columns().stream()
             .map(c -> new ColumnLine(c.name(), c.type().text(), c.nullable()))
             .toList();
+    List<ForeignLine> foreign =
+        table.foreignKeys().stream()
+            .map(f -> new ForeignLine(f.referencedTable(), f.columns(), f.referencedColumns()))
+            .toList();
     return new ModelLines(
-        table.model(), table.name(), table.connection(), columns, table.primaryKey());
+        table.model(),
+        table.name(),
+        table.connection(),
+        columns,
+        table.primaryKey(),
+        foreign,
+        unique(table));
+  }
+
+  /** A partial index says nothing of the other rows. */
+  private static List<List<String>> unique(Table table) {
+    return table.indexes().stream()
+        .filter(index -> index.unique() && index.where().isEmpty())
+        .map(index -> index.columns().stream().map(Index.IndexColumn::name).toList())
+        .toList();
   }
 }

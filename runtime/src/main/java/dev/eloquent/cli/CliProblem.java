@@ -1,0 +1,40 @@
+package dev.eloquent.cli;
+
+/** The problems of the command line that have a stable code. */
+enum CliProblem {
+  /** What loses data lacks a consent in production. */
+  CONSENT("ELQ375", true),
+  /** What loses data lacks a consent, and nobody can be asked. */
+  NOBODY_TO_ASK("ELQ376", true),
+  /** The schema would be changed in production by the role that only reads and writes rows. */
+  ROLE("ELQ377", true),
+  /** What is not sealed would run in production, or far from its sources. */
+  UNSEALED("ELQ378", true),
+  /** A person was asked and did not agree. */
+  NOT_CONFIRMED("ELQ379", false),
+  /** A password was typed as an argument. */
+  PASSWORD_ARGUMENT("ELQ380", false),
+  /** The password cannot be had from where it is said to be. */
+  PASSWORD_SOURCE("ELQ381", false),
+  /** A variable that takes one connection names several. */
+  ONE_CONNECTION("ELQ382", false),
+  /** What stands in a URL before the host cannot be told from what stands behind it. */
+  URL("ELQ383", false);
+
+  private final String code;
+  private final boolean guard;
+
+  CliProblem(String code, boolean guard) {
+    this.code = code;
+    this.guard = guard;
+  }
+
+  String code() {
+    return code;
+  }
+
+  /** Whether a guard refused, which is journalled. */
+  boolean guard() {
+    return guard;
+  }
+}
