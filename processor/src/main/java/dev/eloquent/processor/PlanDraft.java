@@ -40,7 +40,7 @@ final class PlanDraft implements Pipeline.Stage {
     for (Map.Entry<String, ChangeSet> entry : c.changesByDialect.entrySet()) {
       Dialect dialect = Objects.requireNonNull(c.dialects.get(entry.getKey()));
       MigrationPlan plan = dialect.plan(entry.getValue());
-      ScriptText text = new ScriptText(version, dialect.displayName(), dialect.syntax());
+      ScriptText text = ScriptText.of(version, dialect.displayName(), dialect.syntax());
       text.check(plan).forEach(f -> c.diagnostics.report(f, c.read.origins()));
       scripts.put(entry.getKey(), ScriptSource.of(text.up(plan), text.undo(plan)));
     }

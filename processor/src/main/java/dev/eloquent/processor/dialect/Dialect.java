@@ -4,7 +4,7 @@ import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.schema.Schema;
-import dev.eloquent.processor.split.SqlSyntax;
+import dev.eloquent.processor.split.ScriptSyntax;
 import java.util.List;
 
 /**
@@ -21,8 +21,8 @@ public interface Dialect {
   /** The value of {@code @Model(connection)} that pins a model to this dialect. */
   String connection();
 
-  /** How a script of this dialect is cut into statements. */
-  SqlSyntax syntax();
+  /** What scripts of this dialect are written in. */
+  ScriptSyntax syntax();
 
   /** What of the schema this dialect cannot hold: errors, each on the path of its element. */
   List<Finding> check(Schema schema);
