@@ -4,6 +4,7 @@ import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.Table;
 import dev.eloquent.processor.split.ScriptSyntax;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public interface Dialect {
 
   /** The value of {@code @Model(connection)} that pins a model to this dialect. */
   String connection();
+
+  /** Whether a table lives in databases of this dialect. */
+  default boolean holds(Table table) {
+    return table.connection().isEmpty() || table.connection().equals(connection());
+  }
 
   /** What scripts of this dialect are written in. */
   ScriptSyntax syntax();
