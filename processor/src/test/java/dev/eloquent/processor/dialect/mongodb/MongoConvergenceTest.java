@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.DiffResult;
+import dev.eloquent.processor.diff.SchemaChange;
+import dev.eloquent.processor.diff.SchemaChange.AddColumn;
 import dev.eloquent.processor.diff.SchemaChange.AlterColumn;
 import dev.eloquent.processor.diff.SchemaChange.DropTable;
 import dev.eloquent.processor.diff.SchemaDiffer;
@@ -75,6 +77,7 @@ class MongoConvergenceTest {
       if (safe) {
         checkAdmitted(run, changes.after());
       }
+      write(run, changes, new RandomDocuments(random));
       run.file(text.undo(plan));
       assertThat(run.structure()).isEqualTo(start);
       if (!isFilledAnew(changes)) {
@@ -118,6 +121,17 @@ class MongoConvergenceTest {
     }
     checkAdmitted(run, schema);
     return written;
+  }
+
+  /** The application uses its new fields. */
+  private static void write(CommandRun run, ChangeSet changes, RandomDocuments documents) {
+    for (SchemaChange change : changes.changes()) {
+      if (change instanceof AddColumn add) {
+        for (BsonDocument document : run.documents(add.table())) {
+          document.put(add.column().name(), documents.value(add.column().type()));
+        }
+      }
+    }
   }
 
   private static void checkAdmitted(CommandRun run, Schema schema) {

@@ -45,7 +45,7 @@ final class RandomDocuments {
     }
   }
 
-  private BsonValue value(ColumnType type) {
+  BsonValue value(ColumnType type) {
     if (type instanceof ColumnType.Bool) {
       return BsonBoolean.valueOf(random.nextBoolean());
     } else if (type instanceof ColumnType.Int i) {
