@@ -2,7 +2,7 @@ package dev.eloquent.benchmarks;
 
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.split.SplitException;
-import dev.eloquent.processor.split.StatementSplitter;
+import dev.eloquent.processor.split.StatementSource;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -95,8 +95,8 @@ public final class SplitBenchmark {
     long start = System.nanoTime();
     long read = 0;
     try (Reader in = Files.newBufferedReader(script, StandardCharsets.UTF_8)) {
-      StatementSplitter splitter = new StatementSplitter(in, dialect.syntax());
-      while (splitter.next(Writer.nullWriter()) != null) {
+      StatementSource source = dialect.syntax().open(in, Files.size(script));
+      while (source.next(Writer.nullWriter()) != null) {
         read++;
       }
     }

@@ -1,17 +1,20 @@
 package dev.eloquent.processor;
 
 import dev.eloquent.format.DraftIndex.Refusal;
+import dev.eloquent.format.FileNames;
 import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.history.Snapshot;
 import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.SchemaPath;
 import dev.eloquent.processor.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,37 @@ final class ChooseDialects implements Pipeline.Stage {
     List<String> chosen = c.options.dialects();
     boolean free = chosen == null && snapshot == null;
     if (chosen == null) {
-      chosen = snapshot == null ? List.copyOf(c.dialects.keySet()) : snapshot.dialects();
+      chosen = byDefault(c, snapshot);
     }
     c.enabled = check(c, chosen, free);
     c.packageName = packageName(c, snapshot);
+    reportCollections(c, chosen);
+  }
+
+  /** What was enabled before, at first every SQL dialect; and MongoDB once a model asks for it. */
+  private static List<String> byDefault(Compilation c, @Nullable Snapshot snapshot) {
+    Set<String> all = new TreeSet<>(snapshot == null ? c.dialects.keySet() : snapshot.dialects());
+    boolean collections = c.read.schema().tables().stream().anyMatch(Table::isCollection);
+    if (snapshot == null) {
+      all.removeIf(id -> !FileNames.isSql(id));
+    }
+    if (collections) {
+      c.dialects.keySet().stream().filter(id -> !FileNames.isSql(id)).forEach(all::add);
+    }
+    return List.copyOf(all);
+  }
+
+  private static void reportCollections(Compilation c, List<String> chosen) {
+    if (chosen.stream().allMatch(FileNames::isSql)) {
+      for (Table table : c.read.schema().tables()) {
+        if (table.isCollection()) {
+          Finding finding =
+              Finding.of(
+                  Problem.COLLECTION_NOT_DRAFTED, SchemaPath.table(table.name()), table.name());
+          c.diagnostics.report(finding, c.read.origins());
+        }
+      }
+    }
   }
 
   private static List<String> check(Compilation c, List<String> chosen, boolean free) {
@@ -50,6 +80,9 @@ final class ChooseDialects implements Pipeline.Stage {
           sealed.contains(id) ? List.of() : dialect.check(schemaFor(dialect, c.read.schema()));
       if (findings.isEmpty()) {
         able.add(id);
+      } else if (!FileNames.isSql(id)) {
+        // A collection lives nowhere else, so its dialect is never left out.
+        findings.forEach(f -> c.diagnostics.report(f, c.read.origins()));
       } else {
         unable.put(id, findings);
       }
@@ -90,8 +123,7 @@ final class ChooseDialects implements Pipeline.Stage {
 
   /** The part of a schema that lives in the dialect's databases. */
   static Schema schemaFor(Dialect dialect, Schema schema) {
-    return schema.filter(
-        t -> t.connection().isEmpty() || t.connection().equals(dialect.connection()));
+    return schema.filter(dialect::holds);
   }
 
   private static String packageName(Compilation c, @Nullable Snapshot snapshot) {

@@ -7,10 +7,13 @@ import dev.eloquent.processor.diff.DiffResult;
 import dev.eloquent.processor.diff.SchemaDiffer;
 import dev.eloquent.processor.history.Snapshot;
 import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.Table;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Compares the models with the snapshot: once for all, and apart only for dialects that have a
@@ -29,6 +32,7 @@ final class CompareSchemas implements Pipeline.Stage {
     Set<String> renames = new TreeSet<>(consumed);
     renames.addAll(diff.consumedRenames());
     c.consumedRenames = List.copyOf(renames);
+    c.tablesChange = tablesChange(c, before, after, consumed);
     boolean pinned = ChooseDialects.isPinned(before) || ChooseDialects.isPinned(after);
     // Asked once: what one dialect refuses must not hide what the next one does.
     boolean comparable = !c.diagnostics.hasErrors();
@@ -44,6 +48,17 @@ final class CompareSchemas implements Pipeline.Stage {
         }
       }
     }
+  }
+
+  private static boolean tablesChange(
+      Compilation c, Schema before, Schema after, Set<String> consumed) {
+    if (Stream.of(before, after).flatMap(s -> s.tables().stream()).noneMatch(Table::isCollection)) {
+      return !c.changes.isEmpty();
+    }
+    Predicate<Table> isTable = table -> !table.isCollection();
+    return !SchemaDiffer.diffPart(
+            before.filter(isTable), after.filter(isTable), c.read.intents(), consumed)
+        .isEmpty();
   }
 
   /** The findings of the whole comparison are reported already, so only the changes count here. */

@@ -77,6 +77,9 @@ final class Compilation {
   List<String> consumedRenames = List.of();
   final Map<String, ChangeSet> changesByDialect = new TreeMap<>();
 
+  /** Whether a table changes, of whatever SQL dialect, and not collections alone. */
+  boolean tablesChange;
+
   // VerifyScripts
   List<VersionSource> open = List.of();
 

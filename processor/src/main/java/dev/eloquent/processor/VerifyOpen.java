@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that every open version has a file for each dialect, and says which ones there are; in
- * verify mode there may be none.
+ * Checks that every open version with SQL has a file for each SQL dialect, and says which ones
+ * there are; in verify mode there may be none.
  */
 final class VerifyOpen implements Pipeline.Stage {
   @Override
@@ -72,6 +72,9 @@ final class VerifyOpen implements Pipeline.Stage {
       required.retainAll(dialects(before, c));
       allowed.addAll(dialects(before, c));
     }
+    // What changes in SQL alone is no version of MongoDB's, and the reverse.
+    boolean sql = version.scripts().keySet().stream().anyMatch(FileNames::isSql);
+    required.removeIf(dialect -> !sql || !FileNames.isSql(dialect));
     for (String dialect : required) {
       if (!version.scripts().containsKey(dialect)) {
         ReadHistory.report(c, VersionSource.missing(version.version(), version.name(), dialect));

@@ -1,5 +1,6 @@
 package dev.eloquent.processor;
 
+import dev.eloquent.format.FileNames;
 import dev.eloquent.format.OutputNames;
 import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diagnostic.Location;
@@ -31,8 +32,9 @@ final class VerifySealed implements Pipeline.Stage {
       }
       return;
     }
+    boolean sql = draft.source().scripts().keySet().stream().allMatch(FileNames::isSql);
     c.diagnostics.report(
-        Problem.DRAFT,
+        sql ? Problem.DRAFT : Problem.DRAFT_COMMANDS,
         Location.NONE,
         draft.source().version(),
         draft.source().name(),

@@ -7,7 +7,6 @@ import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.dialect.mysql.MySqlGrammar;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
-import dev.eloquent.processor.split.StatementSplitter;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.sql.Connection;
@@ -127,7 +126,7 @@ final class ScenarioDatabases {
   private List<SplitStatement> split(String dialect, String script) {
     try {
       Dialect of = Optional.ofNullable(dialects.get(dialect)).orElseThrow();
-      return StatementSplitter.split(script, of.syntax());
+      return of.syntax().split(script);
     } catch (SplitException e) {
       throw new AssertionError(script, e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eloquent.format.OutputNames;
 import dev.eloquent.processor.ProjectFixture.Compiled;
+import dev.eloquent.processor.dialect.mongodb.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * writes the expected files anew, for review.
  */
 class ScenariosTest {
-  private static final List<String> DIALECTS = List.of("mysql", "postgresql", "sqlite");
+  private static final List<String> DIALECTS = List.of("mongodb", "mysql", "postgresql", "sqlite");
   private static final Pattern CODE = Pattern.compile("(?s)(.*) \\[(ELQ\\d{3})]");
 
   private final ScenarioDatabases databases = new ScenarioDatabases();
@@ -49,6 +51,9 @@ class ScenariosTest {
   private void check(Scenario scenario) {
     ProjectFixture project = new ProjectFixture(temporary.resolve(scenario.name()));
     List<Map<String, String>> versions = scenario.versions();
+    if (versions.stream().flatMap(v -> v.values().stream()).anyMatch(s -> s.contains("org.bson"))) {
+      project.library(ObjectId.class);
+    }
     for (Map<String, String> version : versions.subList(0, versions.size() - 1)) {
       project.replaceSources(version);
       Compiled compiled = project.compile(scenario.options());
@@ -79,11 +84,15 @@ class ScenariosTest {
       for (boolean undo : new boolean[] {false, true}) {
         String name = OutputNames.draftFile(dialect, undo);
         if (Files.exists(project.classes().resolve("META-INF/eloquent").resolve(name))) {
-          files.put(dialect + (undo ? ".undo.sql" : ".up.sql"), project.meta(name));
+          files.put(expected(dialect, undo), project.meta(name));
         }
       }
     }
     return files;
+  }
+
+  private static String expected(String dialect, boolean undo) {
+    return OutputNames.draftFile(dialect, undo).substring("draft.".length());
   }
 
   /** Lines such as {@code warning ELQ421 User.java:7 dropping column …}. */
@@ -129,13 +138,28 @@ class ScenariosTest {
   private void execute(Scenario scenario, ProjectFixture project, Map<String, String> draft) {
     for (String dialect : DIALECTS) {
       List<String> scripts = new ArrayList<>(sealed(project, dialect));
-      String up = draft.get(dialect + ".up.sql");
-      String undo = draft.get(dialect + ".undo.sql");
-      if (up != null && undo != null) {
+      String up = draft.get(expected(dialect, false));
+      String undo = draft.get(expected(dialect, true));
+      if (up != null && undo != null && dialect.equals("mongodb")) {
+        commands(scripts, up, undo);
+      } else if (up != null && undo != null) {
         scripts.addAll(List.of(databases.unenforced(dialect, scenario.rows()), up, undo, up));
         databases.run(dialect, scripts, scenario.kept());
       }
     }
+  }
+
+  /** There and back again leaves the collections as they were, and there once more is possible. */
+  private static void commands(List<String> sealed, String up, String undo) {
+    CommandRun run = new CommandRun();
+    sealed.forEach(run::file);
+    String before = run.structure();
+    run.file(up);
+    String after = run.structure();
+    run.file(undo);
+    assertThat(run.structure()).as("undone").isEqualTo(before);
+    run.file(up);
+    assertThat(run.structure()).as("done again").isEqualTo(after);
   }
 
   private static List<String> sealed(ProjectFixture project, String dialect) {

@@ -138,7 +138,7 @@ class TypeMatrixTest {
   /** One row of values that have a meaning in the new type, one of NULLs; there, back and there. */
   private void convert(Dialect dialect, String from, List<String> targets) {
     ChangeSet step = step(from, targets);
-    ScriptText text = new ScriptText(2, dialect.displayName(), dialect.syntax());
+    ScriptText text = ScriptText.of(2, dialect.displayName(), dialect.syntax());
     MigrationPlan plan = dialect.plan(step);
     String create =
         text.up(

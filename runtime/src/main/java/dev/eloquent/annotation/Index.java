@@ -36,7 +36,14 @@ public @interface Index {
 
   /**
    * The condition of a partial index, as SQL that is written as it is: {@code CREATE INDEX … WHERE
-   * deleted_at IS NULL} on PostgreSQL and SQLite; MySQL and MariaDB have none.
+   * deleted_at IS NULL} on PostgreSQL and SQLite; MySQL and MariaDB have none. For a collection a
+   * filter document in Extended JSON: {@code {"deleted_at": {"$exists": true}}}.
    */
   String where() default "";
+
+  /**
+   * Only for a collection, and over one field that holds a time: how many seconds after that time
+   * the server deletes a document, {@code 0} at it.
+   */
+  int expireAfterSeconds() default -1;
 }

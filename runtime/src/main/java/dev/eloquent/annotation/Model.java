@@ -34,8 +34,8 @@ public @interface Model {
 
   /**
    * Where it lives: {@code ""} every SQL dialect, {@code "pg"} PostgreSQL, {@code "mysql"} MySQL
-   * and MariaDB, {@code "sqlite"} SQLite. A model that lives everywhere cannot reference one that
-   * does not.
+   * and MariaDB, {@code "sqlite"} SQLite, {@code "mongo"} a collection of MongoDB. A model that
+   * lives everywhere cannot reference one that does not, and none a collection.
    */
   String connection() default "";
 

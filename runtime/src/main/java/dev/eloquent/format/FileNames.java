@@ -117,7 +117,12 @@ public final class FileNames {
         : parse(path);
   }
 
+  /** Whether the dialect's files hold SQL, and not commands for MongoDB. */
+  public static boolean isSql(String dialect) {
+    return !dialect.equals("mongodb");
+  }
+
   private static String extension(String dialect) {
-    return dialect.equals("mongodb") ? ".json" : ".sql";
+    return isSql(dialect) ? ".sql" : ".json";
   }
 }

@@ -163,8 +163,10 @@ public final class Sealer {
     history.whollyOrNotAtAll(
         touched,
         () -> {
-          texts.forEach(history::write);
+          // A script says that sealing was interrupted; of commands the schema must say it.
+          texts.forEach((path, text) -> write(path, text, true));
           history.write(FileNames.SCHEMA, schemaText);
+          texts.forEach((path, text) -> write(path, text, false));
           history.delete(FileNames.OPEN_SCHEMA);
           work.checkOpenFiles();
           history.write(FileNames.LOCK, sealed.render());
@@ -177,6 +179,12 @@ public final class Sealer {
         history.folder(),
         paths,
         work.index().openVersions().stream().flatMap(v -> v.notes().stream()).toList());
+  }
+
+  private void write(String path, String text, boolean sql) {
+    if (FileNames.isSql(FileNames.owner(path).orElseThrow().dialect()) == sql) {
+      history.write(path, text);
+    }
   }
 
   /** The lock file behind all that is sealed now; adds the versions' files to the paths. */

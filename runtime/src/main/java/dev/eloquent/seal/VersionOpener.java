@@ -30,6 +30,12 @@ public final class VersionOpener {
   /** Problems of changes, which an edited script may solve; others are about the compilation. */
   private static final String CHANGE = "ELQ4";
 
+  /** The same of collections. */
+  private static final String COLLECTION_CHANGE = "ELQ72";
+
+  /** A list of commands has one a line, and no comments of its own. */
+  private static final String NO_COMMANDS = "[\n]\n";
+
   /**
    * What was opened.
    *
@@ -91,9 +97,13 @@ public final class VersionOpener {
     int version = index.lastVersion() + 1;
     SortedMap<String, String> texts = new TreeMap<>();
     for (String dialect : index.dialects()) {
+      boolean sql = FileNames.isSql(dialect);
       texts.put(
-          FileNames.migration(dialect, version, name), ScriptHeader.emptyUp(version, dialect));
-      texts.put(FileNames.undo(dialect, version, name), ScriptHeader.emptyUndo(version, dialect));
+          FileNames.migration(dialect, version, name),
+          sql ? ScriptHeader.emptyUp(version, dialect) : NO_COMMANDS);
+      texts.put(
+          FileNames.undo(dialect, version, name),
+          sql ? ScriptHeader.emptyUndo(version, dialect) : NO_COMMANDS);
     }
     if (texts.isEmpty()) {
       throw new SealException(
@@ -142,7 +152,9 @@ public final class VersionOpener {
               + Refusal.list(losses));
     }
     List<Refusal> others =
-        draft.refusals().stream().filter(r -> !r.code().startsWith(CHANGE)).toList();
+        draft.refusals().stream()
+            .filter(r -> !r.code().startsWith(CHANGE) && !r.code().startsWith(COLLECTION_CHANGE))
+            .toList();
     if (!others.isEmpty()) {
       throw new SealException(
           Reason.REFUSED,

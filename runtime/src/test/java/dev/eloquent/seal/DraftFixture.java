@@ -69,8 +69,14 @@ public final class DraftFixture {
 
   /** What the compiler leaves when the next version, over {@code base}, has that content. */
   public DraftFixture draft(LockFile base, String name, String content, Refusal... refusals) {
+    return draft(DIALECTS, base, name, content, refusals);
+  }
+
+  /** The same for other dialects. */
+  DraftFixture draft(
+      List<String> dialects, LockFile base, String name, String content, Refusal... refusals) {
     List<DraftFile> files = new ArrayList<>();
-    for (String dialect : DIALECTS) {
+    for (String dialect : dialects) {
       for (boolean undo : List.of(false, true)) {
         String text = sql(dialect, undo, content);
         write(output(OutputNames.draftFile(dialect, undo)), text);

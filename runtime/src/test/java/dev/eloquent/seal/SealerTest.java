@@ -284,6 +284,22 @@ class SealerTest {
         .isEqualTo(project.lock().headChain());
   }
 
+  /** Commands have no header that tells them from a version by hand: the schema does. */
+  @Test
+  void writesCommandsBehindTheSchema() {
+    project.draft(List.of("mongodb", "sqlite"), LockFile.EMPTY, "create_users", "one");
+    List<String> written = new ArrayList<>();
+    Sealer.seal(project.request(null), written::add);
+    assertThat(written)
+        .containsExactly(
+            "sqlite/V1__create_users.sql",
+            "undo/sqlite/U1__create_users.sql",
+            "schema.json",
+            "mongodb/V1__create_users.json",
+            "undo/mongodb/U1__create_users.json",
+            "migrations.lock");
+  }
+
   @Test
   void neverBelievesALeftoverThatWasCutOff() {
     project.draft(LockFile.EMPTY, "create_users", "one");

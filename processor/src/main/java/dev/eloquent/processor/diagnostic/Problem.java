@@ -136,12 +136,7 @@ public enum Problem {
   UNKNOWN_CONNECTION(
       "ELQ122",
       Severity.ERROR,
-      "%s: there is no connection \"%s\"%s; leave it out for every SQL dialect, or use \"pg\", \"mysql\" or \"sqlite\" for one"),
-  /** A collection, which is still to come. */
-  NO_COLLECTIONS(
-      "ELQ123",
-      Severity.ERROR,
-      "%s: connection \"mongo\": collections are not supported by this release; remove the connection, or @Model"),
+      "%s: there is no connection \"%s\"%s; leave it out for every SQL dialect, or use \"pg\", \"mysql\" or \"sqlite\" for one, or \"mongo\" for a collection"),
   /** Primary keys that reference each other in a circle. */
   CYCLIC_KEY(
       "ELQ124",
@@ -489,7 +484,133 @@ public enum Problem {
       "ELQ561",
       Severity.WARNING,
       "undoing the drop of %s cannot bring its values back, and if %s refuses what rows get instead, the rollback stops."
-          + " To correct them in between, drop the rule in one version and the column in the next");
+          + " To correct them in between, drop the rule in one version and the column in the next"),
+  /** There is a draft with commands for MongoDB. */
+  DRAFT_COMMANDS(
+      "ELQ700",
+      Severity.NOTE,
+      "draft V%s %s: %s; its files are in %s of the class output. Try it with migrate:run, --mongo for collections, seal"
+          + " it with make:migration"),
+  /** A field or annotation of a collection that references a model. */
+  COLLECTION_REFERENCE("ELQ701", Severity.ERROR, "%s: a collection references nothing: %s"),
+  /** A check on a collection. */
+  COLLECTION_CHECK(
+      "ELQ702",
+      Severity.ERROR,
+      "%s: a check is SQL, and a collection has none: its validator comes from the types of its fields"),
+  /** An identifier that is none of MongoDB's. */
+  COLLECTION_ID(
+      "ELQ703",
+      Severity.ERROR,
+      "%s: the identifier of a document is an ObjectId, a UUID or text, not %s: use org.bson.types.ObjectId,"
+          + " java.util.UUID, String, or String with @Column(type = \"objectid\")"),
+  /** A collection with a composite key. */
+  COLLECTION_COMPOSITE_KEY(
+      "ELQ704",
+      Severity.ERROR,
+      "%s: a document has one identifier: remove this @Id, and say @Index(columns = {...}, unique = true) for the rest"),
+  /** An identifier with another name. */
+  COLLECTION_ID_NAME(
+      "ELQ705",
+      Severity.ERROR,
+      "%s: MongoDB calls the identifier of every document _id, not %s: remove the name"),
+  /** A default in a collection. */
+  COLLECTION_DEFAULT(
+      "ELQ706",
+      Severity.ERROR,
+      "%s: %s is not possible, because MongoDB has no defaults: remove it and let the application give the value; backfill"
+          + " fills the documents that are there"),
+  /** A backfill that is no literal. */
+  COLLECTION_BACKFILL(
+      "ELQ707",
+      Severity.ERROR,
+      "%s: only a literal fills a document's field, and nothing fills _id: write a value of the field's type"),
+  /** Something on a nested field that only the fields of a model have. */
+  NOT_NESTED(
+      "ELQ708", Severity.ERROR, "%s: %s has no effect on a field of a nested document: remove it"),
+  /** A foreign key or field of SQL towards a collection. */
+  REFERENCES_COLLECTION(
+      "ELQ709",
+      Severity.ERROR,
+      "%s: a table cannot reference %s, which is a collection: hold its id in a field of its own, such as a String,"
+          + " without @ForeignKey"),
+  /** {@code @Index(expireAfterSeconds)} where nothing can expire. */
+  BAD_EXPIRY("ELQ710", Severity.ERROR, "%s: expireAfterSeconds is not possible, because %s: %s"),
+  /** {@code @Index(where)} of a collection is no filter. */
+  BAD_FILTER("ELQ711", Severity.ERROR, "%s: where = \"%s\" is no filter of a partial index: %s"),
+  /** The identifier of documents gets another type. */
+  ID_TYPE_CHANGED(
+      "ELQ712",
+      Severity.ERROR,
+      "%s: the _id of a document never changes, and so not from %s to %s: keep the type, or make a new model and copy the"
+          + " documents in a version written by hand"),
+  /** A decimal with more digits than BSON has. */
+  DECIMAL_TOO_LONG(
+      "ELQ713",
+      Severity.ERROR,
+      "%s: MongoDB holds no %s, only %s digits: give it @Column(precision = …), or keep it as text with @Column(type ="
+          + " \"varchar\")"),
+  /** A model moves between SQL and MongoDB under another name. */
+  RENAME_ACROSS_CONNECTIONS(
+      "ELQ714",
+      Severity.ERROR,
+      "renamedFrom = \"%s\" of %s cannot be: a table and a collection cannot become one another. Remove it; one is"
+          + " dropped, the other created, and what is to be kept is copied by the application"),
+  /** A collection while MongoDB is not enabled. */
+  COLLECTION_NOT_DRAFTED(
+      "ELQ715",
+      Severity.WARNING,
+      "collection %s is drafted for no database: add mongodb to -Aeloquent.dialects"),
+  /** A collection whose documents nothing names. */
+  COLLECTION_WITHOUT_ID(
+      "ELQ716",
+      Severity.ERROR,
+      "%s has no identifier: mark a field with @Id, such as: @Id private ObjectId id;"),
+  /** Two indexes that a collection cannot have beside each other. */
+  SAME_INDEX(
+      "ELQ717",
+      Severity.ERROR,
+      "the indexes %s and %s of collection %s are over the same fields, and MongoDB keeps one: remove one of them, a"
+          + " unique one serves both"),
+  /** A collection is dropped. */
+  COLLECTION_DROPPED(
+      "ELQ720",
+      Severity.WARNING,
+      "dropping collection %s loses all its documents. Keep its model, or seal with --allow-destructive"),
+  /** A field is removed from documents. */
+  FIELD_REMOVED(
+      "ELQ721",
+      Severity.WARNING,
+      "removing field %s (%s) from all documents loses its values. Keep its field, or seal with --allow-destructive"),
+  /** A new field that existing documents cannot have. */
+  FIELD_UNFILLABLE(
+      "ELQ722",
+      Severity.WARNING,
+      "field %s (%s) is required, and documents that lack it are refused at their next update. Give it"
+          + " @Column(backfill = …), or make it nullable"),
+  /** A validator that refuses what it took. */
+  DOCUMENTS_REFUSED(
+      "ELQ723",
+      Severity.WARNING,
+      "changing %s from %s to %s: documents that do not fit are refused at their next update: %s. Change them first, or"
+          + " seal with --allow-destructive"),
+  /** A unique index that existing documents may not allow. */
+  UNIQUE_DOCUMENTS_MAY_FAIL(
+      "ELQ724",
+      Severity.WARNING,
+      "the new unique index %s on %s (%s) fails if documents share a value, or if two lack it. Look for duplicates first"),
+  /** Documents that are there expire. */
+  DOCUMENTS_EXPIRE(
+      "ELQ725",
+      Severity.WARNING,
+      "index %s makes the server delete documents of %s %s seconds after the time in %s, older ones at once. Remove"
+          + " expireAfterSeconds, or seal with --allow-destructive"),
+  /** A unique index over a field that may be missing. */
+  UNIQUE_OVER_NULLABLE(
+      "ELQ726",
+      Severity.WARNING,
+      "the unique index %s on %s lets one document lack %s, not several as in SQL. Make the field required, or index"
+          + " those that have it: where = %s");
 
   /** How bad it is. */
   public enum Severity {

@@ -4,7 +4,8 @@ import dev.eloquent.processor.diagnostic.Finding;
 import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.schema.Schema;
-import dev.eloquent.processor.split.SqlSyntax;
+import dev.eloquent.processor.schema.Table;
+import dev.eloquent.processor.split.ScriptSyntax;
 import java.util.List;
 
 /**
@@ -21,8 +22,13 @@ public interface Dialect {
   /** The value of {@code @Model(connection)} that pins a model to this dialect. */
   String connection();
 
-  /** How a script of this dialect is cut into statements. */
-  SqlSyntax syntax();
+  /** Whether a table lives in databases of this dialect. */
+  default boolean holds(Table table) {
+    return table.connection().isEmpty() || table.connection().equals(connection());
+  }
+
+  /** What scripts of this dialect are written in. */
+  ScriptSyntax syntax();
 
   /** What of the schema this dialect cannot hold: errors, each on the path of its element. */
   List<Finding> check(Schema schema);

@@ -1,6 +1,7 @@
 package dev.eloquent.processor.diff;
 
 import dev.eloquent.processor.diagnostic.Finding;
+import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.diff.ChangeOrder.Phase;
 import dev.eloquent.processor.schema.Column;
 import dev.eloquent.processor.schema.Intents;
@@ -112,7 +113,7 @@ public final class SchemaDiffer {
       if (former == null && !renamedAway.contains(table.name())) {
         former = table.name();
       }
-      Table match = former == null ? null : before.table(former).orElse(null);
+      Table match = former == null ? null : match(before.table(former).orElse(null), table);
       Map<String, String> formerColumns =
           columnRenames(match, table, columnRenames.getOrDefault(table.name(), NO_RENAMES));
       if (match == null) {
@@ -127,6 +128,22 @@ public final class SchemaDiffer {
       }
     }
     return tables;
+  }
+
+  /** A table and a collection of one name are two: what one holds the other cannot. */
+  private @Nullable Table match(@Nullable Table former, Table table) {
+    if (former == null || former.isCollection() == table.isCollection()) {
+      return former;
+    }
+    if (!former.name().equals(table.name())) {
+      errors.add(
+          Finding.of(
+              Problem.RENAME_ACROSS_CONNECTIONS,
+              SchemaPath.table(table.name()),
+              former.name(),
+              table.name()));
+    }
+    return null;
   }
 
   private Map<String, String> tableRenames() {

@@ -147,6 +147,7 @@ final class TablePair {
   boolean becomes(Index index, Index now) {
     if (now.unique() != index.unique()
         || !now.where().equals(index.where())
+        || now.expireAfterSeconds() != index.expireAfterSeconds()
         || now.columns().size() != index.columns().size()) {
       return false;
     }

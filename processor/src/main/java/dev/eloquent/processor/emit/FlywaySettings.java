@@ -39,7 +39,15 @@ final class FlywaySettings {
   /** Looks at an open version. */
   FlywaySettings(CompiledVersion version) {
     this.version = version;
-    version.scripts().forEach(this::script);
+    version
+        .scripts()
+        .forEach(
+            (dialect, script) -> {
+              // Flyway never sees commands.
+              if (FileNames.isSql(dialect)) {
+                script(dialect, script);
+              }
+            });
   }
 
   /** The version. */

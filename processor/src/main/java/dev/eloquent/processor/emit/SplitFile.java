@@ -3,11 +3,11 @@ package dev.eloquent.processor.emit;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.format.StatementsFile.Part;
 import dev.eloquent.processor.history.ScriptFile;
+import dev.eloquent.processor.split.ScriptSyntax;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
-import dev.eloquent.processor.split.SqlSyntax;
 import dev.eloquent.processor.split.StatementHead;
-import dev.eloquent.processor.split.StatementSplitter;
+import dev.eloquent.processor.split.StatementSource;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -42,9 +42,9 @@ sealed interface SplitFile {
   void write(Writer out, boolean down) throws IOException;
 
   /** Splits a script. */
-  static SplitFile of(ScriptFile file, SqlSyntax syntax) throws SplitException {
+  static SplitFile of(ScriptFile file, ScriptSyntax syntax) throws SplitException {
     if (file instanceof ScriptFile.Text small) {
-      return new Listed(StatementSplitter.split(small.text(), syntax));
+      return new Listed(syntax.split(small.text()));
     }
     return file.read(in -> new LargeSplit(file, syntax).count(in));
   }
@@ -103,21 +103,21 @@ sealed interface SplitFile {
    */
   final class LargeSplit implements SplitFile {
     private final ScriptFile file;
-    private final SqlSyntax syntax;
+    private final ScriptSyntax syntax;
     private final List<Integer> outside = new ArrayList<>();
     private int count;
     private int[] bytes = new int[1024];
     private int[] reverseOf = new int[0];
 
-    private LargeSplit(ScriptFile file, SqlSyntax syntax) {
+    private LargeSplit(ScriptFile file, ScriptSyntax syntax) {
       this.file = file;
       this.syntax = syntax;
     }
 
     private LargeSplit count(Reader in) throws IOException, SplitException {
-      StatementSplitter splitter = new StatementSplitter(in, syntax);
+      StatementSource source = syntax.open(in, file.length());
       Utf8Counter counter = new Utf8Counter();
-      for (StatementHead h = splitter.next(counter); h != null; h = splitter.next(counter)) {
+      for (StatementHead h = source.next(counter); h != null; h = source.next(counter)) {
         add(h, Math.toIntExact(counter.take()));
       }
       return this;
@@ -154,9 +154,9 @@ sealed interface SplitFile {
       try {
         file.read(
             in -> {
-              StatementSplitter splitter = new StatementSplitter(in, syntax);
+              StatementSource source = syntax.open(in, file.length());
               StringWriter sql = new StringWriter();
-              for (StatementHead h = splitter.next(sql); h != null; h = splitter.next(sql)) {
+              for (StatementHead h = source.next(sql); h != null; h = source.next(sql)) {
                 action.accept(new SplitStatement(sql.toString(), h));
                 sql.getBuffer().setLength(0);
               }
@@ -180,17 +180,17 @@ sealed interface SplitFile {
     @Override
     public void write(Writer out, boolean down) {
       try {
-        file.read(in -> writeAll(new StatementSplitter(in, syntax), out, down));
+        file.read(in -> writeAll(syntax.open(in, file.length()), out, down));
       } catch (SplitException e) {
         throw file.changed(e);
       }
     }
 
-    private int writeAll(StatementSplitter splitter, Writer out, boolean down)
+    private int writeAll(StatementSource source, Writer out, boolean down)
         throws IOException, SplitException {
       for (int i = 0; i < count; i++) {
         out.write(line(down, i < reverseOf.length ? reverseOf[i] : 0, bytes[i]));
-        if (splitter.next(out) == null) {
+        if (source.next(out) == null) {
           throw file.changed(null);
         }
         out.write('\n');

@@ -60,7 +60,9 @@ final class OpenReader {
               : version(type, expected, entry.getValue());
       if (version != null) {
         open.add(version);
-        dialects = version.dialects();
+        if (version.hasSql()) {
+          dialects = version.dialects();
+        }
       }
       expected = entry.getKey() + 1;
     }

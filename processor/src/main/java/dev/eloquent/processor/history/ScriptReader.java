@@ -101,27 +101,31 @@ public final class ScriptReader {
       Map<String, ScriptSource> scripts = new HashMap<>();
       up.forEach(
           (dialect, script) -> scripts.put(dialect, new ScriptSource(script, undo.get(dialect))));
-      versions.add(
+      VersionSource version =
           new VersionSource(
               sealed.version(),
               sealed.name(),
               sealed.kind(),
               sealed.chainHash(),
               scripts,
-              settings));
-      dialects = new TreeSet<>(scripts.keySet());
+              settings);
+      versions.add(version);
+      if (version.hasSql()) {
+        dialects = version.dialects();
+      }
     }
     return versions;
   }
 
-  /** A Java migration that no script precedes exists for what the first script is for. */
+  /** A Java migration that no SQL precedes exists for what the first SQL is for. */
   private void firstDialects(LockFile lock) {
     for (SealedVersion version : lock.versions()) {
-      if (version.className() == null) {
-        dialects = new TreeSet<>();
-        for (SealedFile file : version.files()) {
-          FileNames.parse(file.path()).ifPresent(name -> dialects.add(name.dialect()));
-        }
+      SortedSet<String> first = new TreeSet<>();
+      for (SealedFile file : version.files()) {
+        FileNames.parse(file.path()).ifPresent(name -> first.add(name.dialect()));
+      }
+      if (first.stream().anyMatch(FileNames::isSql)) {
+        dialects = first;
         return;
       }
     }

@@ -131,6 +131,39 @@ final class SnapshotReader {
     json.property("type");
     int line = json.line();
     String text = json.text();
+    return switch (text) {
+      case "objectid" -> new ColumnType.ObjectId();
+      case "enum" -> new ColumnType.Choice(json.texts("values"));
+      case "array" -> array();
+      case "document" -> new ColumnType.Document(fields());
+      default -> plain(line, text);
+    };
+  }
+
+  private ColumnType array() {
+    json.property("of");
+    json.beginObject();
+    ColumnType element = type();
+    json.endObject();
+    return new ColumnType.Array(element);
+  }
+
+  private List<ColumnType.Field> fields() {
+    List<ColumnType.Field> all = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    json.property("fields");
+    json.beginArray();
+    while (json.inArray()) {
+      json.beginObject();
+      String name = newName("field", names);
+      ColumnType type = type();
+      all.add(new ColumnType.Field(name, type, json.flag("nullable")));
+      json.endObject();
+    }
+    return all;
+  }
+
+  private ColumnType plain(int line, String text) {
     ColumnType known = types.get(text);
     if (known != null) {
       return known;
@@ -170,11 +203,21 @@ final class SnapshotReader {
         List<Index.IndexColumn> indexColumns = indexColumns(columns);
         boolean unique = json.flag("unique");
         String where = json.textIfAny("where");
+        int expires = json.optional("expireAfterSeconds") ? seconds() : Index.NEVER;
         json.endObject();
-        all.add(new Index(name, indexColumns, unique, where));
+        all.add(new Index(name, indexColumns, unique, where, expires));
       }
     }
     return all;
+  }
+
+  private int seconds() {
+    int line = json.line();
+    String number = json.number();
+    if (!number.matches("[0-9]{1,9}")) {
+      throw JsonReader.error(line, "expireAfterSeconds is out of range");
+    }
+    return Integer.parseInt(number);
   }
 
   private List<Index.IndexColumn> indexColumns(Set<String> columns) {

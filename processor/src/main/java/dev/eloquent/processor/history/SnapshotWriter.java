@@ -4,6 +4,7 @@ import dev.eloquent.annotation.ReferentialAction;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
+import dev.eloquent.processor.schema.ColumnType;
 import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
@@ -55,12 +56,41 @@ final class SnapshotWriter {
   private void column(Column column) {
     json.beginObject();
     json.property("name", column.name());
-    json.property("type", column.type().text());
+    type(column.type());
     json.flagIfSet("nullable", column.nullable());
     json.flagIfSet("identity", column.identity());
     defaultValue(column.defaultValue());
     json.textIfAny("comment", column.comment());
     json.endObject();
+  }
+
+  /** One property a line also within nested documents. */
+  private void type(ColumnType type) {
+    if (type instanceof ColumnType.Choice choice) {
+      json.property("type", "enum");
+      json.property("values", choice.values());
+    } else if (type instanceof ColumnType.Array array) {
+      json.property("type", "array");
+      json.property("of");
+      json.beginObject();
+      type(array.element());
+      json.endObject();
+    } else if (type instanceof ColumnType.Document document) {
+      json.property("type", "document");
+      json.property("fields");
+      json.beginArray();
+      for (ColumnType.Field field : document.fields()) {
+        json.element();
+        json.beginObject();
+        json.property("name", field.name());
+        type(field.type());
+        json.flagIfSet("nullable", field.nullable());
+        json.endObject();
+      }
+      json.endArray();
+    } else {
+      json.property("type", type.text());
+    }
   }
 
   private void defaultValue(@Nullable DefaultValue value) {
@@ -101,6 +131,10 @@ final class SnapshotWriter {
       json.endArray();
       json.flagIfSet("unique", index.unique());
       json.textIfAny("where", index.where());
+      if (index.expireAfterSeconds() >= 0) {
+        json.property("expireAfterSeconds");
+        json.number(index.expireAfterSeconds());
+      }
       json.endObject();
     }
     json.endArray();

@@ -46,7 +46,7 @@ public record VersionSource(
     /** Copies the dialects, of which only SQL has Java migrations. */
     public JavaSource {
       SortedSet<String> sql = new TreeSet<>(dialects);
-      sql.remove("mongodb");
+      sql.removeIf(dialect -> !FileNames.isSql(dialect));
       dialects = Collections.unmodifiableSortedSet(sql);
     }
   }
@@ -105,7 +105,7 @@ public record VersionSource(
         "ELQ343",
         FileNames.migration(dialect, version, name),
         0,
-        "is missing: a version has a file for every enabled dialect. Write it, with a comment alone where there is"
+        "is missing: a version with SQL has a file for every enabled SQL dialect. Write it, with a comment alone where there is"
             + " nothing to do; if make:migration was interrupted while it wrote version "
             + version
             + ", delete that version's files and run it again.");
@@ -114,6 +114,11 @@ public record VersionSource(
   /** The dialects that it exists for. */
   public SortedSet<String> dialects() {
     return java == null ? new TreeSet<>(scripts.keySet()) : java.dialects();
+  }
+
+  /** Whether SQL dialects have a part in it; MongoDB has versions of its own. */
+  public boolean hasSql() {
+    return dialects().stream().anyMatch(FileNames::isSql);
   }
 
   /** Whether it is written by hand and not sealed yet. */

@@ -36,6 +36,7 @@ public final class ChangeLint {
   private final ChangeSet changes;
   private final RenameTrail renames;
   private final ConstraintLint constraints;
+  private final CollectionLint collections;
   private final List<LintFinding> findings = new ArrayList<>();
   private final Map<Likeness, SchemaPath> appearing = new HashMap<>();
   private final Set<String> checkedKeys = new HashSet<>();
@@ -44,6 +45,7 @@ public final class ChangeLint {
     this.changes = changes;
     renames = new RenameTrail(changes);
     constraints = new ConstraintLint(changes, renames, findings);
+    collections = new CollectionLint(changes, renames, findings);
   }
 
   /** The findings, in the order of the changes. */
@@ -53,14 +55,14 @@ public final class ChangeLint {
 
   private List<LintFinding> check() {
     for (SchemaChange change : changes.changes()) {
-      if (change instanceof AddColumn add) {
-        appears(add.table(), add.column());
-      } else if (change instanceof CreateTable create) {
-        create.definition().columns().forEach(column -> appears(create.table(), column));
+      if (!collections.isAbout(change)) {
+        appears(change);
       }
     }
     for (SchemaChange change : changes.changes()) {
-      if (change instanceof DropTable) {
+      if (collections.isAbout(change)) {
+        collections.lint(change);
+      } else if (change instanceof DropTable) {
         report(
             Level.DESTRUCTIVE,
             Problem.TABLE_DROPPED,
@@ -79,6 +81,14 @@ public final class ChangeLint {
       }
     }
     return List.copyOf(findings);
+  }
+
+  private void appears(SchemaChange change) {
+    if (change instanceof AddColumn add) {
+      appears(add.table(), add.column());
+    } else if (change instanceof CreateTable create) {
+      create.definition().columns().forEach(column -> appears(create.table(), column));
+    }
   }
 
   private void appears(String table, Column column) {

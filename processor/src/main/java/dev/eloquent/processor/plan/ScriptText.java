@@ -1,122 +1,37 @@
 package dev.eloquent.processor.plan;
 
-import dev.eloquent.format.ScriptHeader;
 import dev.eloquent.processor.diagnostic.Finding;
-import dev.eloquent.processor.diagnostic.Problem;
-import dev.eloquent.processor.plan.MigrationPlan.Reverse;
-import dev.eloquent.processor.split.SplitException;
-import dev.eloquent.processor.split.SplitStatement;
+import dev.eloquent.processor.split.CommandSyntax;
+import dev.eloquent.processor.split.ScriptSyntax;
 import dev.eloquent.processor.split.SqlSyntax;
-import dev.eloquent.processor.split.StatementSplitter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A plan as the text of the two files that are sealed: the script and its undo script.
  *
  * <p>The text names version and dialect, never the version's name, which sealing may still change.
- * Every statement is followed by {@code ;} and preceded by its comment; in the undo file by {@code
- * -- reverse of K}, K being the number, from 1, of the forward statement.
  */
-public final class ScriptText {
-  private static final String PLACEHOLDER = "${";
-
-  private final int version;
-  private final String dialectName;
-  private final SqlSyntax syntax;
-
+public sealed interface ScriptText permits SqlScriptText, CommandScriptText {
   /**
-   * Creates a writer for one version and dialect.
+   * A writer for one version and dialect.
    *
    * @param dialectName as in messages: {@code PostgreSQL}
    */
-  public ScriptText(int version, String dialectName, SqlSyntax syntax) {
-    this.version = version;
-    this.dialectName = dialectName;
-    this.syntax = syntax;
-  }
-
-  /** The text of {@code V<version>__….sql}. */
-  public String up(MigrationPlan plan) {
-    StringBuilder text = header("V" + version + " for " + dialectName);
-    if (plan.statements().isEmpty()) {
-      text.append("\n-- This version changes nothing on ").append(dialectName).append(".\n");
+  static ScriptText of(int version, String dialectName, ScriptSyntax syntax) {
+    if (syntax instanceof SqlSyntax sql) {
+      return new SqlScriptText(version, dialectName, sql);
+    } else if (syntax instanceof CommandSyntax) {
+      return new CommandScriptText();
     }
-    for (PlannedStatement statement : plan.statements()) {
-      text.append('\n');
-      comment(text, statement.comment());
-      text.append(statement.sql()).append(";\n");
-    }
-    return text.toString();
+    throw new AssertionError(syntax);
   }
 
-  /** The text of {@code U<version>__….sql}. */
-  public String undo(MigrationPlan plan) {
-    StringBuilder text = header("Undoes V" + version + " for " + dialectName);
-    List<Reverse> reverse = plan.reverse();
-    if (reverse.isEmpty()) {
-      text.append("\n-- There is nothing to undo on ").append(dialectName).append(".\n");
-    }
-    for (Reverse statement : reverse) {
-      text.append('\n');
-      comment(text, "reverse of " + statement.of());
-      if (!statement.note().isEmpty()) {
-        comment(text, "note: " + statement.note());
-      }
-      text.append(statement.sql()).append(";\n");
-    }
-    return text.toString();
-  }
+  /** The text of the file that migrates. */
+  String up(MigrationPlan plan);
 
-  /**
-   * What of the plan a file could not hold: Flyway placeholders, and SQL that is cut elsewhere when
-   * the file is read again (an expression with an open quote or a trailing comment).
-   */
-  public List<Finding> check(MigrationPlan plan) {
-    List<Finding> findings = new ArrayList<>();
-    for (PlannedStatement statement : plan.statements()) {
-      check(statement.comment(), statement.sql(), findings);
-      for (String reverse : statement.reverse()) {
-        check("reverse of: " + statement.comment(), reverse, findings);
-      }
-    }
-    return findings;
-  }
+  /** The text of the file that takes it back. */
+  String undo(MigrationPlan plan);
 
-  private void check(String what, String sql, List<Finding> findings) {
-    if (sql.contains(PLACEHOLDER)) {
-      findings.add(Finding.of(Problem.SCRIPT_PLACEHOLDER, null, dialectName, oneLine(what)));
-    } else if (!isWritable(sql) || !isOneStatement(sql)) {
-      findings.add(Finding.of(Problem.SCRIPT_NOT_ONE_STATEMENT, null, dialectName, oneLine(what)));
-    }
-  }
-
-  /** Whether UTF-8 keeps it, and no database's C code ends at a NUL in it. */
-  private static boolean isWritable(String sql) {
-    return sql.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(sql);
-  }
-
-  private boolean isOneStatement(String sql) {
-    try {
-      // The second statement shows whether the first one reaches beyond its own semicolon.
-      List<SplitStatement> split = StatementSplitter.split(sql + ";\nEND;\n", syntax);
-      return split.size() == 2 && split.get(0).sql().equals(sql);
-    } catch (SplitException e) {
-      return false;
-    }
-  }
-
-  private static StringBuilder header(String what) {
-    return new StringBuilder(ScriptHeader.generated(what));
-  }
-
-  private static void comment(StringBuilder text, String comment) {
-    text.append("-- ").append(oneLine(comment)).append('\n');
-  }
-
-  /** Keeps names with line breaks inside the comment, and Flyway from seeing a placeholder. */
-  private static String oneLine(String comment) {
-    return comment.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", " ").replace("${", "$ {");
-  }
+  /** What of the plan a file could not hold. */
+  List<Finding> check(MigrationPlan plan);
 }

@@ -83,6 +83,10 @@ final class ColumnReader {
 
   /** The type of the column that a reference holds the values of. */
   private @Nullable ColumnType referenced(Entity entity, Entity.Field field, Entity target) {
+    if (target.isCollection()) {
+      entity.report(Problem.REFERENCES_COLLECTION, field.at(), field.label, target.label);
+      return null;
+    }
     String what = "a reference, which has the type of " + target.label + "'s key";
     ColumnTypes.rejectSizes(entity, field, what, "");
     Entity.Field key = ForeignKeyReader.referencedField(field, target);
@@ -98,7 +102,7 @@ final class ColumnReader {
     return column == null ? null : column.type();
   }
 
-  private static boolean isNullable(Entity entity, Entity.Field field) {
+  static boolean isNullable(Entity entity, Entity.Field field) {
     AnnotationView column = field.annotations.column();
     boolean primitive = field.type.getKind().isPrimitive();
     boolean nullable = column == null || column.flag("nullable", true);
@@ -113,7 +117,7 @@ final class ColumnReader {
     return false;
   }
 
-  private static String comment(Entity entity, Entity.Field field) {
+  static String comment(Entity entity, Entity.Field field) {
     AnnotationView column = field.annotations.column();
     if (column == null) {
       return "";

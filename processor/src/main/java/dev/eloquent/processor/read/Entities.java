@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the entity of each model once: its names and fields, not yet its columns. */
 final class Entities {
-  private static final Set<String> CONNECTIONS = Set.of("pg", "mysql", "sqlite");
+  private static final Set<String> CONNECTIONS = Set.of("pg", "mysql", "sqlite", "mongo");
 
   private final Elements elements;
   private final Types types;
@@ -72,7 +72,7 @@ final class Entities {
     checkConnection(entity);
     entity.refused = !checkKind(entity);
     if (!entity.refused) {
-      addFields(entity);
+      entity.fields.addAll(fields(entity, (DeclaredType) type.asType()));
     }
     return entity;
   }
@@ -113,13 +113,12 @@ final class Entities {
   private static void checkConnection(Entity entity) {
     String connection = entity.connection;
     Location at = entity.model.at("connection");
-    if (connection.equals("mongo")) {
-      entity.report(Problem.NO_COLLECTIONS, at, entity.label);
-    } else if (!connection.isEmpty() && !CONNECTIONS.contains(connection)) {
+    if (!connection.isEmpty() && !CONNECTIONS.contains(connection)) {
       String hint =
           switch (connection) {
             case "postgres", "postgresql" -> NearMiss.suggest("pg");
             case "mariadb" -> NearMiss.suggest("mysql");
+            case "mongodb" -> NearMiss.suggest("mongo");
             default -> NearMiss.hint(connection, CONNECTIONS);
           };
       entity.report(Problem.UNKNOWN_CONNECTION, at, entity.label, connection, hint);
@@ -166,27 +165,29 @@ final class Entities {
     return false;
   }
 
-  private void addFields(Entity entity) {
+  /** The fields of a class that are columns, those of its superclasses first. */
+  List<Entity.Field> fields(Entity entity, DeclaredType self) {
+    List<Entity.Field> all = new ArrayList<>();
     List<DeclaredType> lineage = new ArrayList<>();
-    for (TypeMirror t = entity.element.asType();
+    for (TypeMirror t = self;
         t instanceof DeclaredType declared && t.getKind() == TypeKind.DECLARED;
         t = ((TypeElement) declared.asElement()).getSuperclass()) {
       lineage.add(0, declared);
     }
-    DeclaredType self = (DeclaredType) entity.element.asType();
     for (DeclaredType type : lineage) {
       TypeElement owner = (TypeElement) type.asElement();
       boolean generic = !owner.getTypeParameters().isEmpty();
       for (VariableElement field : fields.computeIfAbsent(owner, this::instanceFields)) {
-        ElementAnnotations all =
+        ElementAnnotations written =
             annotations.computeIfAbsent(
                 field, f -> ElementAnnotations.of(f, members.annotations(f)));
-        if (isColumn(entity, owner, field, all)) {
+        if (isColumn(entity, owner, field, written)) {
           TypeMirror fieldType = generic ? types.asMemberOf(self, field) : field.asType();
-          entity.fields.add(newField(owner, field, all, fieldType));
+          all.add(newField(entity, owner, field, written, fieldType));
         }
       }
     }
+    return all;
   }
 
   private List<VariableElement> instanceFields(TypeElement owner) {
@@ -235,15 +236,20 @@ final class Entities {
   }
 
   private Entity.Field newField(
-      TypeElement owner, VariableElement field, ElementAnnotations all, TypeMirror type) {
+      Entity entity,
+      TypeElement owner,
+      VariableElement field,
+      ElementAnnotations all,
+      TypeMirror type) {
     String name = field.getSimpleName().toString();
     AnnotationView column = all.column();
     TypeElement reference =
         column != null && column.has("type") ? null : model(AnnotationView.element(type));
-    String columnName =
-        column != null && column.has("name")
-            ? column.text("name")
-            : reference == null ? NamingRules.column(name) : NamingRules.reference(name);
+    String derived = reference == null ? NamingRules.column(name) : NamingRules.reference(name);
+    if (entity.isCollection() && all.id() != null) {
+      derived = Entity.DOCUMENT_ID;
+    }
+    String columnName = column != null && column.has("name") ? column.text("name") : derived;
     return new Entity.Field(field, all, type, label(owner) + "." + name, columnName, reference);
   }
 }

@@ -87,6 +87,9 @@ final class Entity {
     }
   }
 
+  /** What the identifier of every document is called. */
+  static final String DOCUMENT_ID = "_id";
+
   final TypeElement element;
   final AnnotationView model;
   final ElementAnnotations annotations;
@@ -138,6 +141,11 @@ final class Entity {
     if (reporter != null) {
       reporter.report(problem, location, arguments);
     }
+  }
+
+  /** Whether it is a collection of MongoDB. */
+  boolean isCollection() {
+    return connection.equals("mongo");
   }
 
   /** Whether it is only the target of a foreign key, found on the class path. */

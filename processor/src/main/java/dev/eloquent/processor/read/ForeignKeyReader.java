@@ -146,6 +146,14 @@ final class ForeignKeyReader {
   }
 
   private void add(Draft draft) {
+    if (draft.target().isCollection()) {
+      // A field of that type has said so already.
+      if (draft.columns().get(0).reference == null) {
+        String target = draft.target().label;
+        draft.report(Problem.REFERENCES_COLLECTION, draft.at("references"), draft.label(), target);
+      }
+      return;
+    }
     List<Entity.Field> referenced = referenced(draft);
     boolean good = checkConnection(draft);
     if (referenced.isEmpty()) {

@@ -31,7 +31,8 @@ final class IndexReader {
       AnnotationView column = field.annotations.column();
       List<IndexColumn> self = List.of(new IndexColumn(field.column, false));
       if (column != null && column.flag("unique", false)) {
-        String name = Names.index(entity.table, List.of(field.column), true);
+        String name = name(entity, self, true);
+        checkNotOnlyId(entity, self, column.at("unique"), field.label);
         add(entity, all, new Index(name, self, true, ""), column.at("unique"));
       }
       for (AnnotationView view : field.annotations.indexes()) {
@@ -83,12 +84,10 @@ final class IndexReader {
   private static @Nullable Index index(
       Entity entity, AnnotationView view, String label, List<IndexColumn> columns) {
     boolean unique = view.flag("unique", false);
-    String where = view.text("where").strip();
-    boolean good =
-        !view.has("where")
-            || TextRules.checkSql(entity, view.at("where"), label, "the index's where", where);
-    String name =
-        Names.index(entity.table, columns.stream().map(IndexColumn::name).toList(), unique);
+    String where = where(entity, view, label);
+    boolean good = checkNotOnlyId(entity, columns, view.at(), label);
+    good &= ExpiryRules.check(entity, view, label, columns);
+    String name = name(entity, columns, unique);
     if (view.has("name")) {
       name = view.text("name");
       good &=
@@ -96,7 +95,52 @@ final class IndexReader {
               entity, view.at("name"), label, "index", name, "@Index(name = \"...\")");
       good &= checkNotReserved(entity, view, label, name);
     }
-    return good ? new Index(name, columns, unique, where) : null;
+    int expires = view.number("expireAfterSeconds", Index.NEVER);
+    return good && where != null ? new Index(name, columns, unique, where, expires) : null;
+  }
+
+  /** A collection's indexes have names of their own, which a new name of it leaves. */
+  private static String name(Entity entity, List<IndexColumn> columns, boolean unique) {
+    List<String> names = columns.stream().map(IndexColumn::name).toList();
+    return entity.isCollection()
+        ? Names.collectionIndex(names, unique)
+        : Names.index(entity.table, names, unique);
+  }
+
+  /** The condition, empty for none; null after reporting what is wrong with it. */
+  private static @Nullable String where(Entity entity, AnnotationView view, String label) {
+    String where = view.text("where").strip();
+    if (!view.has("where")) {
+      return "";
+    }
+    if (!entity.isCollection()) {
+      return TextRules.checkSql(entity, view.at("where"), label, "the index's where", where)
+          ? where
+          : null;
+    }
+    try {
+      Set<String> fields = new HashSet<>();
+      entity.fields.forEach(field -> fields.add(field.column));
+      return new FilterDocument(fields).canonical(where);
+    } catch (FilterDocument.BadFilterException e) {
+      String why = String.valueOf(e.getMessage());
+      entity.report(Problem.BAD_FILTER, view.at("where"), label, where, why);
+      return null;
+    }
+  }
+
+  /** The index of {@code _id} is the server's own. */
+  private static boolean checkNotOnlyId(
+      Entity entity, List<IndexColumn> columns, Location at, String label) {
+    boolean only =
+        entity.isCollection()
+            && columns.size() == 1
+            && columns.get(0).name().equals(Entity.DOCUMENT_ID);
+    if (only) {
+      String why = "every collection has a unique index of _id already";
+      entity.report(Problem.BAD_INDEX, at, label, why, "remove this one");
+    }
+    return !only;
   }
 
   private static boolean checkNotReserved(

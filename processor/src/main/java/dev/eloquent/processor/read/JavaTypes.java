@@ -194,7 +194,8 @@ final class JavaTypes {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String qualifiedName(TypeMirror type) {
+  /** The name of a class with its package; empty for another type. */
+  static String qualifiedName(TypeMirror type) {
     if (type instanceof DeclaredType declared) {
       Element element = declared.asElement();
       return element instanceof TypeElement t ? t.getQualifiedName().toString() : "";

@@ -3,6 +3,7 @@ package dev.eloquent.processor.read;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.eloquent.processor.diagnostic.NearMiss;
 import dev.eloquent.processor.schema.ColumnType;
 import dev.eloquent.processor.schema.ColumnType.Char;
 import dev.eloquent.processor.schema.ColumnType.Decimal;
@@ -52,6 +53,7 @@ final class Literals implements ColumnType.Visitor<Literals.Parsed> {
           "[+-]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?");
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-fA-F]{24}");
   private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*+");
   private static final int NANOS_PER_MICRO = 1000;
   private static final int LAST_YEAR = 9999;
@@ -234,6 +236,27 @@ final class Literals implements ColumnType.Visitor<Literals.Parsed> {
       // Not JSON: said below.
     }
     return Parsed.bad("write one JSON value, such as {} or []");
+  }
+
+  @Override
+  public Parsed document(ColumnType.DocumentType type) {
+    if (type instanceof ColumnType.Choice choice) {
+      return choice.values().contains(text)
+          ? Parsed.good(text)
+          : Parsed.bad(
+              "write one of its constants "
+                  + String.join(", ", choice.values())
+                  + NearMiss.hint(text, choice.values()));
+    } else if (type instanceof ColumnType.ObjectId) {
+      return OBJECT_ID.matcher(text).matches()
+          ? Parsed.good(text.toLowerCase(Locale.ROOT))
+          : Parsed.bad("write 24 hexadecimal digits");
+    }
+    boolean list = type instanceof ColumnType.Array;
+    Parsed parsed = json();
+    return parsed.value() != null && text.strip().startsWith(list ? "[" : "{")
+        ? Parsed.good(text.strip().replaceAll("\\R", " "))
+        : Parsed.bad(list ? "write a JSON array, such as []" : "write a JSON object, such as {}");
   }
 
   private static boolean isYear(int year) {

@@ -53,15 +53,21 @@ public final class ModelReader {
     sorted.sort(Comparator.comparing(t -> elements.getBinaryName(t).toString()));
     Entities entities = new Entities(elements, types, members, new Reporter(diagnostics), sorted);
     ColumnReader columns = new ColumnReader(entities);
+    CollectionReader collections = new CollectionReader(entities);
     ForeignKeyReader foreignKeys = new ForeignKeyReader(entities, columns);
     List<Entity> all = sorted.stream().map(entities::of).toList();
     for (Entity entity : all) {
       NameChecks.checkOwn(entity);
-      columns.readAll(entity);
-      IndexReader.readIndexes(entity);
-      IndexReader.readChecks(entity);
+      if (entity.isCollection()) {
+        collections.read(entity);
+        IndexReader.readIndexes(entity);
+      } else {
+        columns.readAll(entity);
+        IndexReader.readIndexes(entity);
+        IndexReader.readChecks(entity);
+      }
     }
-    all.forEach(foreignKeys::read);
+    all.stream().filter(entity -> !entity.isCollection()).forEach(foreignKeys::read);
     new NameChecks().checkAll(all);
     return result(all);
   }

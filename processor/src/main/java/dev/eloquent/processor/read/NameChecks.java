@@ -51,7 +51,9 @@ final class NameChecks {
         checkRename(entity, field.annotations.column(), field.label, field.column);
       }
       Entity.Field other = seen.putIfAbsent(TextRules.folded(field.column), field);
-      if (other != null) {
+      // Two identifiers of a document are another error.
+      boolean ids = entity.isCollection() && field.isKey();
+      if (other != null && !(ids && other.isKey())) {
         entity.report(
             Problem.DUPLICATE_COLUMN, field.at("name"), field.label, field.column, other.label);
       }
@@ -65,6 +67,8 @@ final class NameChecks {
       owner = "the migration history";
     } else if (folded.startsWith("eloquent_journal")) {
       owner = "the journal of migrations";
+    } else if (entity.isCollection() && folded.startsWith("eloquent_lock")) {
+      owner = "the lock of migrations";
     } else if (folded.startsWith("sqlite_")) {
       owner = "SQLite itself";
     }
@@ -82,6 +86,18 @@ final class NameChecks {
   /** Checks what must differ between all models. */
   void checkAll(List<Entity> entities) {
     checkTables(entities);
+    List<Entity> tables = new ArrayList<>();
+    for (Entity entity : entities) {
+      if (entity.isCollection()) {
+        checkIndexes(entity, new HashMap<>());
+      } else {
+        tables.add(entity);
+      }
+    }
+    checkNameSpaces(tables);
+  }
+
+  private void checkNameSpaces(List<Entity> entities) {
     for (Entity entity : entities) {
       relations.putIfAbsent(TextRules.folded(entity.table), "table " + entity.table);
     }
@@ -96,7 +112,8 @@ final class NameChecks {
       constraints.putIfAbsent(TextRules.folded(key), what);
     }
     for (Entity entity : entities) {
-      checkIndexesAndConstraints(entity);
+      checkIndexes(entity, relations);
+      checkConstraints(entity);
     }
   }
 
@@ -114,16 +131,19 @@ final class NameChecks {
     }
   }
 
-  private void checkIndexesAndConstraints(Entity entity) {
+  private static void checkIndexes(Entity entity, Map<String, String> names) {
     for (Index index : entity.indexes()) {
       claim(
           entity,
-          relations,
+          names,
           Problem.DUPLICATE_INDEX,
           index.name(),
           "an index of table " + entity.table,
           origin(entity, Kind.INDEX, index.name()));
     }
+  }
+
+  private void checkConstraints(Entity entity) {
     for (ForeignKey key : entity.foreignKeys) {
       claim(
           entity,

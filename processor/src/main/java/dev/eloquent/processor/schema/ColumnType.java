@@ -1,5 +1,8 @@
 package dev.eloquent.processor.schema;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * A logical column type; each dialect renders it. Enums are {@link Varchar} with a {@link
  * CheckRule.OneOf}.
@@ -61,6 +64,38 @@ public sealed interface ColumnType {
   /** A JSON document. */
   record Json() implements ColumnType {}
 
+  /** A type that only documents of a collection have. */
+  sealed interface DocumentType extends ColumnType {}
+
+  /** MongoDB's own identifier. */
+  record ObjectId() implements DocumentType {}
+
+  /** The name of one of an enum's constants; their order means nothing. */
+  record Choice(List<String> values) implements DocumentType {
+    /** Sorts the values. */
+    public Choice {
+      values = values.stream().sorted().toList();
+    }
+  }
+
+  /** A list of values of one type. */
+  record Array(ColumnType element) implements DocumentType {}
+
+  /** A nested document; the order of its fields means nothing, and without any it is free. */
+  record Document(List<Field> fields) implements DocumentType {
+    /** Sorts the fields by name. */
+    public Document {
+      fields = fields.stream().sorted(Comparator.comparing(Field::name)).toList();
+    }
+  }
+
+  /**
+   * A field of a nested document.
+   *
+   * @param nullable whether it may be missing or null
+   */
+  record Field(String name, ColumnType type, boolean nullable) {}
+
   /** A visitor, for Java 17 has no pattern switch. */
   interface Visitor<R> {
     /** Visits a truth value. */
@@ -104,6 +139,11 @@ public sealed interface ColumnType {
 
     /** Visits a JSON document. */
     R json();
+
+    /** Visits a type that only documents have, which nothing of SQL ever sees. */
+    default R document(DocumentType type) {
+      throw new IllegalArgumentException("only a collection has " + type.text());
+    }
   }
 
   /** Calls the visitor's method for this type. */
@@ -136,6 +176,8 @@ public sealed interface ColumnType {
       return visitor.timestamp(t);
     } else if (this instanceof Json) {
       return visitor.json();
+    } else if (this instanceof DocumentType t) {
+      return visitor.document(t);
     }
     throw new AssertionError(this);
   }

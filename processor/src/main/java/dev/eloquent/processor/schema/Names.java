@@ -26,6 +26,11 @@ public final class Names {
     return fit((unique ? "uq_" : "idx_") + table + "_" + String.join("_", columns));
   }
 
+  /** {@code idx_email}, {@code uq_email}: of a collection, whose indexes have its name in front. */
+  public static String collectionIndex(List<String> fields, boolean unique) {
+    return fit((unique ? "uq_" : "idx_") + String.join("_", fields));
+  }
+
   /** {@code fk_orders_user_id}. */
   public static String foreignKey(String table, List<String> columns) {
     return fit("fk_" + table + "_" + String.join("_", columns));

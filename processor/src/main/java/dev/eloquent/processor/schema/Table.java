@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table.
+ * A table, or a collection with its fields as columns.
  *
  * @param name its physical name
  * @param model the model's binary class name
@@ -37,6 +37,11 @@ public record Table(
     indexes = indexes.stream().sorted(Comparator.comparing(Index::name)).toList();
     foreignKeys = foreignKeys.stream().sorted(Comparator.comparing(ForeignKey::name)).toList();
     checks = checks.stream().sorted(Comparator.comparing(Check::name)).toList();
+  }
+
+  /** Whether it is a collection of MongoDB; nothing else ever sees it. */
+  public boolean isCollection() {
+    return connection.equals("mongo");
   }
 
   /** The column of that name. */

@@ -10,6 +10,7 @@ import dev.eloquent.processor.schema.ColumnType.Varchar;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The written form of column types, both ways. */
@@ -17,11 +18,13 @@ public final class TypeText implements ColumnType.Visitor<String> {
   private static final Pattern FORM =
       Pattern.compile("([a-z]+)(?:\\((\\d{1,9})(?:,(\\d{1,9}))?\\))?");
 
+  private static final Pattern SIMPLE = Pattern.compile("\\w+");
+
   TypeText() {}
 
   /**
    * The type that the text means in full ({@code varchar(40)}, {@code decimal(19,2)}); empty if it
-   * means none.
+   * means none, or one that only documents have.
    */
   public static Optional<ColumnType> parse(String text) {
     Matcher m = FORM.matcher(text);
@@ -142,5 +145,29 @@ public final class TypeText implements ColumnType.Visitor<String> {
   @Override
   public String json() {
     return "json";
+  }
+
+  @Override
+  public String document(ColumnType.DocumentType type) {
+    if (type instanceof ColumnType.Choice choice) {
+      return "enum(" + String.join(",", choice.values()) + ")";
+    } else if (type instanceof ColumnType.Array array) {
+      return "array<" + array.element().text() + ">";
+    } else if (type instanceof ColumnType.Document document) {
+      return document.fields().stream()
+          .map(f -> name(f.name()) + " " + f.type().text() + (f.nullable() ? " null" : ""))
+          .collect(Collectors.joining(", ", "document{", "}"));
+    }
+    return "objectid";
+  }
+
+  /** In quotes where it could be taken for more than a name: the text tells types apart. */
+  private static String name(String name) {
+    if (SIMPLE.matcher(name).matches()) {
+      return name;
+    }
+    StringBuilder quoted = new StringBuilder();
+    JsonText.quote(quoted, name);
+    return quoted.toString();
   }
 }

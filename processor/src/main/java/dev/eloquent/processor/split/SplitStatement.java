@@ -3,7 +3,7 @@ package dev.eloquent.processor.split;
 import java.util.List;
 
 /**
- * One statement of a script.
+ * One statement of a script, or one command of a list.
  *
  * @param sql trimmed, without the closing delimiter and the comments before it; of {@code COPY …
  *     FROM stdin} with the rows, as {@link StatementSplitter#next} says

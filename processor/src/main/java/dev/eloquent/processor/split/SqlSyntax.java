@@ -1,5 +1,7 @@
 package dev.eloquent.processor.split;
 
+import java.io.Reader;
+
 /**
  * The lexical rules of a dialect.
  *
@@ -18,7 +20,8 @@ public record SqlSyntax(
     boolean hashComments,
     boolean nestedComments,
     boolean dollarQuotes,
-    Client client) {
+    Client client)
+    implements ScriptSyntax {
 
   /**
    * The database's own command-line program: what it takes for one statement, people put into a
@@ -39,5 +42,10 @@ public record SqlSyntax(
         case SQLITE -> new SqliteShape();
       };
     }
+  }
+
+  @Override
+  public StatementSource open(Reader script, long length) {
+    return new StatementSplitter(script, this, length);
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param line the number, from 1, of the line on which it begins
  * @param column the column, from 1, at which it begins
  * @param comments the texts of the line comments directly before it, without their dashes, trimmed;
- *     an empty line ends them
+ *     an empty line ends them; of a command the parts of what its own one says
  * @param transactional whether the database takes it within a transaction; Flyway knows fewer that
  *     it does not take
  * @param copy whether it is {@code COPY … FROM stdin} and its rows

@@ -1,10 +1,7 @@
 package dev.eloquent.processor.split;
 
-import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Line endings are read as {@code \n} whatever the checkout made of them. A script of any length
  * takes little memory: only a window of it is held.
  */
-public final class StatementSplitter {
+final class StatementSplitter implements StatementSource {
   private static final int WINDOW = 64 * 1024;
   private static final int MAX_WORD = 64;
 
@@ -43,9 +40,13 @@ public final class StatementSplitter {
   private boolean wasOpen;
   private boolean watching;
 
-  /** Creates one for the script; the caller closes the reader. */
-  public StatementSplitter(Reader script, SqlSyntax syntax) {
-    this(script, syntax, WINDOW);
+  /**
+   * Creates one for the script; the caller closes the reader.
+   *
+   * @param length how many characters there are at most
+   */
+  StatementSplitter(Reader script, SqlSyntax syntax, long length) {
+    this(script, syntax, (int) Math.min(2 * length + 16, WINDOW));
   }
 
   private StatementSplitter(Reader script, SqlSyntax syntax, int window) {
@@ -57,28 +58,6 @@ public final class StatementSplitter {
   }
 
   /**
-   * The statements in order; empty ones are left out, and the last one needs no delimiter.
-   *
-   * @throws SplitException if the script cannot be cut
-   */
-  public static List<SplitStatement> split(String text, SqlSyntax syntax) throws SplitException {
-    StatementSplitter splitter =
-        new StatementSplitter(
-            new StringReader(text), syntax, Math.min(2 * text.length() + 16, WINDOW));
-    List<SplitStatement> statements = new ArrayList<>();
-    CharArrayWriter sql = new CharArrayWriter();
-    try {
-      for (StatementHead h = splitter.next(sql); h != null; h = splitter.next(sql)) {
-        statements.add(new SplitStatement(sql.toString(), h));
-        sql.reset();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("text in memory cannot be read", e);
-    }
-    return List.copyOf(statements);
-  }
-
-  /**
    * Writes the next statement, trimmed, without the comments before it and its delimiter.
    *
    * <p>PostgreSQL's {@code COPY … FROM stdin} is written as its own client reads it: a semicolon, a
@@ -87,6 +66,7 @@ public final class StatementSplitter {
    * @return null if there is no further one
    * @throws SplitException if the script cannot be cut
    */
+  @Override
   public @Nullable StatementHead next(Writer sql) throws IOException, SplitException {
     do {
       if (reader.peek(0) < 0) {

@@ -6,7 +6,6 @@ import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.plan.ScriptText;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
-import dev.eloquent.processor.split.StatementSplitter;
 import dev.eloquent.testkit.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -74,7 +73,7 @@ final class Server implements AutoCloseable {
   }
 
   private ScriptText script() {
-    return new ScriptText(2, dialect.displayName(), dialect.syntax());
+    return ScriptText.of(2, dialect.displayName(), dialect.syntax());
   }
 
   void up(MigrationPlan plan) throws SQLException, SplitException {
@@ -87,7 +86,7 @@ final class Server implements AutoCloseable {
 
   private void run(String text) throws SQLException, SplitException {
     List<String> statements =
-        StatementSplitter.split(text, dialect.syntax()).stream().map(SplitStatement::sql).toList();
+        dialect.syntax().split(text).stream().map(SplitStatement::sql).toList();
     boolean guarded =
         statements.stream().anyMatch(s -> s.startsWith("CREATE TEMPORARY TABLE eloquent_rebuild"));
     if (guarded) {

@@ -283,4 +283,85 @@ class SnapshotJsonTest {
               assertThat(e.line()).as(e.getMessage()).isEqualTo(line);
             });
   }
+
+  @Test
+  void aCollectionIsWrittenOnePropertyALineAndReadAgain() {
+    ColumnType line =
+        new ColumnType.Document(
+            List.of(
+                new ColumnType.Field("sku", new ColumnType.Varchar(20), false),
+                new ColumnType.Field("note", new ColumnType.Text(), true)));
+    List<Column> columns =
+        List.of(
+            new Column("_id", new ColumnType.ObjectId(), false, false, null, ""),
+            new Column("lines", new ColumnType.Array(line), true, false, null, ""),
+            new Column(
+                "state", new ColumnType.Choice(List.of("NEW", "DONE")), false, false, null, ""),
+            new Column("at", new ColumnType.Timestamp(true), true, false, null, ""));
+    Index expiry =
+        new Index("idx_at", List.of(new Index.IndexColumn("at", false)), false, "{\"a\":1}", 60);
+    Table orders =
+        new Table(
+            "orders",
+            "shop.Order",
+            "mongo",
+            columns,
+            List.of("_id"),
+            List.of(expiry),
+            List.of(),
+            List.of(),
+            "");
+    Snapshot snapshot =
+        new Snapshot(
+            new Schema(List.of(orders)), List.of("mongodb"), "shop.migrations", "", List.of());
+
+    String text = SnapshotJson.write(snapshot);
+
+    assertThat(text.substring(text.indexOf("      \"columns\""), text.indexOf("\"primaryKey\"")))
+        .isEqualTo(
+            """
+                  "columns": [
+                    {
+                      "name": "_id",
+                      "type": "objectid"
+                    },
+                    {
+                      "name": "lines",
+                      "type": "array",
+                      "of": {
+                        "type": "document",
+                        "fields": [
+                          {
+                            "name": "note",
+                            "type": "text",
+                            "nullable": true
+                          },
+                          {
+                            "name": "sku",
+                            "type": "varchar(20)"
+                          }
+                        ]
+                      },
+                      "nullable": true
+                    },
+                    {
+                      "name": "state",
+                      "type": "enum",
+                      "values": [
+                        "DONE",
+                        "NEW"
+                      ]
+                    },
+                    {
+                      "name": "at",
+                      "type": "timestamptz",
+                      "nullable": true
+                    }
+                  ],
+                  \
+            """);
+    assertThat(text)
+        .contains("\"where\": \"{\\\"a\\\":1}\",\n          \"expireAfterSeconds\": 60\n");
+    assertThat(SnapshotJson.read(text)).isEqualTo(snapshot);
+  }
 }

@@ -7,7 +7,6 @@ import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.split.HostileSql;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
-import dev.eloquent.processor.split.StatementSplitter;
 import dev.eloquent.processor.split.Syntaxes;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ScriptTextTest {
   private static final ScriptText SCRIPT =
-      new ScriptText(4, "PostgreSQL", Syntaxes.POSTGRESQL.syntax());
+      ScriptText.of(4, "PostgreSQL", Syntaxes.POSTGRESQL.syntax());
 
   private static final MigrationPlan PLAN =
       new MigrationPlan(
@@ -139,11 +138,11 @@ class ScriptTextTest {
   void whatIsWrittenIsReadAgain(@ForAll("plans") Tuple2<Syntaxes, MigrationPlan> given)
       throws SplitException {
     MigrationPlan plan = given.get2();
-    ScriptText script = new ScriptText(1, "X", given.get1().syntax());
-    List<SplitStatement> up = StatementSplitter.split(script.up(plan), given.get1().syntax());
+    ScriptText script = ScriptText.of(1, "X", given.get1().syntax());
+    List<SplitStatement> up = given.get1().syntax().split(script.up(plan));
     assertThat(up.stream().map(SplitStatement::sql))
         .isEqualTo(plan.statements().stream().map(PlannedStatement::sql).toList());
-    List<SplitStatement> undo = StatementSplitter.split(script.undo(plan), given.get1().syntax());
+    List<SplitStatement> undo = given.get1().syntax().split(script.undo(plan));
     assertThat(undo.stream().map(s -> Tuple.of(s.reverseOf(), s.sql())))
         .isEqualTo(plan.reverse().stream().map(r -> Tuple.of(r.of(), r.sql())).toList());
     assertThat(script.check(plan).stream().map(Finding::problem))

@@ -202,11 +202,11 @@ class ModelReaderTest {
       delimiter = '|',
       textBlock =
           """
-          mongo | connection "mongo": collections are not supported by this release; remove the connection, or @Model [ELQ123]
-          postgresql | there is no connection "postgresql" (did you mean "pg"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one [ELQ122]
-          mariadb | there is no connection "mariadb" (did you mean "mysql"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one [ELQ122]
-          sqllite | there is no connection "sqllite" (did you mean "sqlite"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one [ELQ122]
-          oracle | there is no connection "oracle"; leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one [ELQ122]
+          mongodb | there is no connection "mongodb" (did you mean "mongo"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one, or "mongo" for a collection [ELQ122]
+          postgresql | there is no connection "postgresql" (did you mean "pg"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one, or "mongo" for a collection [ELQ122]
+          mariadb | there is no connection "mariadb" (did you mean "mysql"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one, or "mongo" for a collection [ELQ122]
+          sqllite | there is no connection "sqllite" (did you mean "sqlite"?); leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one, or "mongo" for a collection [ELQ122]
+          oracle | there is no connection "oracle"; leave it out for every SQL dialect, or use "pg", "mysql" or "sqlite" for one, or "mongo" for a collection [ELQ122]
           """)
   void anUnknownConnectionIsAnErrorOnItsValue(String connection, String message) {
     assertThat(

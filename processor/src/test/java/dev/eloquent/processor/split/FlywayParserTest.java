@@ -159,7 +159,7 @@ class FlywayParserTest {
   }
 
   private static List<Cut> ours(String text, Syntaxes dialect) throws SplitException {
-    return StatementSplitter.split(text, dialect.syntax()).stream()
+    return dialect.syntax().split(text).stream()
         .map(s -> new Cut(s.sql(), s.line(), s.head().transactional()))
         .toList();
   }

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StatementSplitterTest {
   private static List<String> sql(String text, Syntaxes dialect) throws SplitException {
-    return StatementSplitter.split(text, dialect.syntax()).stream()
-        .map(SplitStatement::sql)
-        .toList();
+    return dialect.syntax().split(text).stream().map(SplitStatement::sql).toList();
   }
 
   private static SplitStatement statement(String sql, int line, List<String> comments) {
@@ -21,8 +19,7 @@ class StatementSplitterTest {
   }
 
   private static SplitException problem(String text, Syntaxes dialect) {
-    return catchThrowableOfType(
-        SplitException.class, () -> StatementSplitter.split(text, dialect.syntax()));
+    return catchThrowableOfType(SplitException.class, () -> dialect.syntax().split(text));
   }
 
   @ParameterizedTest
@@ -73,8 +70,8 @@ class StatementSplitterTest {
   @Test
   void lineEndingsAndByteOrderMarkOfACheckoutDoNotMatter() throws Exception {
     String text = "\uFEFF-- c\nSELECT 'a\nb';\n\nSELECT 2;\n";
-    assertThat(StatementSplitter.split(text.replace("\n", "\r\n"), Syntaxes.SQLITE.syntax()))
-        .isEqualTo(StatementSplitter.split(text, Syntaxes.SQLITE.syntax()))
+    assertThat(Syntaxes.SQLITE.syntax().split(text.replace("\n", "\r\n")))
+        .isEqualTo(Syntaxes.SQLITE.syntax().split(text))
         .containsExactly(
             statement("SELECT 'a\nb'", 2, List.of("c")), statement("SELECT 2", 5, List.of()));
   }
@@ -97,7 +94,7 @@ class StatementSplitterTest {
         -- of E
         E
         """;
-    List<SplitStatement> split = StatementSplitter.split(text, Syntaxes.SQLITE.syntax());
+    List<SplitStatement> split = Syntaxes.SQLITE.syntax().split(text);
     assertThat(split)
         .containsExactly(
             statement("A", 5, List.of("note: ' this", "reverse of 12")),
@@ -239,8 +236,7 @@ class StatementSplitterTest {
             "SELECT delimiter",
             "D",
             "delimiters");
-    assertThat(StatementSplitter.split(text, Syntaxes.MYSQL.syntax()).get(1).reverseOf())
-        .isEqualTo(2);
+    assertThat(Syntaxes.MYSQL.syntax().split(text).get(1).reverseOf()).isEqualTo(2);
     assertThat(sql("DELIMITER //", Syntaxes.SQLITE)).containsExactly("DELIMITER //");
   }
 
@@ -294,7 +290,7 @@ class StatementSplitterTest {
       })
   void saysWhatCannotRunInATransaction(Syntaxes dialect, String text, boolean transactional)
       throws Exception {
-    assertThat(StatementSplitter.split(text + ";", dialect.syntax()))
+    assertThat(dialect.syntax().split(text + ";"))
         .singleElement()
         .extracting(s -> s.head().transactional())
         .isEqualTo(transactional);
@@ -313,7 +309,7 @@ class StatementSplitterTest {
   void aLongScriptIsReadInOnePass(Syntaxes dialect) throws Exception {
     // Quadratic work on these 4 million characters would take many minutes.
     String text = "INSERT INTO t VALUES ('a;b'); -- c\n/* ; */\n".repeat(100_000);
-    assertThat(StatementSplitter.split(text, dialect.syntax())).hasSize(100_000);
+    assertThat(dialect.syntax().split(text)).hasSize(100_000);
     assertThat(problem("x; /*" + "/*".repeat(1_000_000), dialect)).isNotNull();
   }
 }

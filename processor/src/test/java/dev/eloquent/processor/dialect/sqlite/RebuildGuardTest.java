@@ -120,14 +120,14 @@ class RebuildGuardTest {
 
   @Test
   void plainFlywayIsStoppedOrRunsTheFile(@TempDir Path folder) throws Exception {
-    ScriptText first = new ScriptText(1, "SQLite", SqliteDialect.SYNTAX);
+    ScriptText first = ScriptText.of(1, "SQLite", SqliteDialect.SYNTAX);
     Files.writeString(folder.resolve("V1__create.sql"), first.up(SqliteRun.plan(CREATE)));
     TestDatabase database = Databases.sqlite();
     flyway(database.url() + "?foreign_keys=on", folder).migrate();
     execute(database.url(), "INSERT INTO parents (x) VALUES (5)");
     execute(database.url(), "INSERT INTO children (parent_id) VALUES (1)");
 
-    ScriptText second = new ScriptText(2, "SQLite", SqliteDialect.SYNTAX);
+    ScriptText second = ScriptText.of(2, "SQLite", SqliteDialect.SYNTAX);
     Files.writeString(folder.resolve("V2__alter.sql"), second.up(SqliteRun.plan(STEP)));
     assertThatThrownBy(() -> flyway(database.url() + "?foreign_keys=on", folder).migrate())
         .hasStackTraceContaining("PRAGMA foreign_keys must be OFF before this migration");

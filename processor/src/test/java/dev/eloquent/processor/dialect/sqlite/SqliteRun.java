@@ -13,7 +13,6 @@ import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
 import dev.eloquent.processor.split.SplitException;
 import dev.eloquent.processor.split.SplitStatement;
-import dev.eloquent.processor.split.StatementSplitter;
 import dev.eloquent.testkit.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,7 +56,7 @@ final class SqliteRun implements AutoCloseable {
   }
 
   private static ScriptText script() {
-    return new ScriptText(2, "SQLite", SqliteDialect.SYNTAX);
+    return ScriptText.of(2, "SQLite", SqliteDialect.SYNTAX);
   }
 
   static List<String> upScript(ChangeSet changes) throws SplitException {
@@ -69,9 +68,7 @@ final class SqliteRun implements AutoCloseable {
   }
 
   private static List<String> split(String text) throws SplitException {
-    return StatementSplitter.split(text, SqliteDialect.SYNTAX).stream()
-        .map(SplitStatement::sql)
-        .toList();
+    return SqliteDialect.SYNTAX.split(text).stream().map(SplitStatement::sql).toList();
   }
 
   void up(ChangeSet changes) throws Exception {

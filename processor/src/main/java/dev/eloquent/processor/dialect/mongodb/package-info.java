@@ -1,0 +1,5 @@
+/** MongoDB: collections, and their changes as database commands. */
+@NullMarked
+package dev.eloquent.processor.dialect.mongodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+import org.bson.types.ObjectId;
+
+@Model(connection = "mongo")
+public class Event {
+  @Id ObjectId id;
+  State state;
+
+  enum State {
+    OLD,
+    NEW
+  }
+}

@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model
+public class User {
+  @Id long id;
+  String name;
+}

@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+import org.bson.types.ObjectId;
+
+@Model(connection = "mongo")
+public class Event {
+  @Id ObjectId id;
+  @Column(unique = true, nullable = false) String code;
+  @Index String kind;
+}

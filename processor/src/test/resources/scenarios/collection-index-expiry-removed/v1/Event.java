@@ -1,0 +1,11 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+import java.time.Instant;
+import org.bson.types.ObjectId;
+
+@Model(connection = "mongo")
+public class Event {
+  @Id ObjectId id;
+  @Index(expireAfterSeconds = 3600) Instant at;
+}

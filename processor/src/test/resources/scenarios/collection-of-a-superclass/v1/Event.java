@@ -1,0 +1,9 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+import org.bson.types.ObjectId;
+
+@Model(connection = "mongo")
+public class Event extends Base<ObjectId> {
+  String kind;
+}

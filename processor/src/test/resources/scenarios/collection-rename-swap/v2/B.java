@@ -1,0 +1,10 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+import org.bson.types.ObjectId;
+
+@Model(connection = "mongo", table = "lefts", renamedFrom = "rights")
+public class B {
+  @Id ObjectId id;
+  int b;
+}

@@ -1,0 +1,8 @@
+package shop;
+
+import dev.eloquent.annotation.*;
+
+@Model(connection = "mongo")
+public class Event {
+  String a;
+}
