@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs real processes in a folder: Maven, the shaded jar. */
+/** Runs real processes in a folder: Maven, git, the shaded jar. */
 final class Shell {
   static final Path ROOT = Path.of(System.getProperty("eloquent.root"));
   static final String VERSION = System.getProperty("eloquent.version");
@@ -69,6 +69,21 @@ final class Shell {
     command.addAll(List.of(arguments));
     return run(
         command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", jvmOptions));
+  }
+
+  /** {@code git} with these arguments, whatever this machine's configuration is. */
+  Result git(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "core.editor=true"));
+    command.addAll(List.of(arguments));
+    return run(
+        command,
+        Map.of(
+            "GIT_CONFIG_GLOBAL", "/dev/null",
+            "GIT_CONFIG_NOSYSTEM", "1",
+            "GIT_AUTHOR_NAME", "A",
+            "GIT_AUTHOR_EMAIL", "a@example.com",
+            "GIT_COMMITTER_NAME", "A",
+            "GIT_COMMITTER_EMAIL", "a@example.com"));
   }
 
   private Result run(List<String> command, Map<String, String> variables) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.seal.Resealer;
 import dev.eloquent.seal.SealException;
+import dev.eloquent.seal.SealTarget;
 import dev.eloquent.seal.Sealer;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class JavaMigrationErrorsTest extends JavaMigrationFixture {
   @Test
   void theNewestSealedOneIsNotSealedAnew() {
     sealWithJava();
-    assertThatThrownBy(() -> Resealer.of(project.classes(), root, ""))
+    assertThatThrownBy(() -> Resealer.of(new SealTarget(project.classes(), root, "")))
         .isInstanceOf(SealException.class)
         .hasMessageContaining("the Java class shop.migrations.V2__SplitNames")
         .hasMessageContaining("sealed by name and number alone");

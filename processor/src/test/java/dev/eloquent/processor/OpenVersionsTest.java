@@ -11,6 +11,7 @@ import dev.eloquent.format.LockFile.SealedVersion;
 import dev.eloquent.processor.ProjectFixture.Compiled;
 import dev.eloquent.seal.Resealer;
 import dev.eloquent.seal.SealException;
+import dev.eloquent.seal.SealTarget;
 import dev.eloquent.seal.Sealer;
 import dev.eloquent.seal.VersionOpener;
 import java.nio.file.Files;
@@ -290,7 +291,7 @@ class OpenVersionsTest {
     assertThat(failed()).contains("mysql/V2__load.sql.conf: is missing").contains("ELQ308");
 
     project.write(HISTORY + "mysql/V2__load.sql.conf", "placeholderReplacement=true\n");
-    assertThat(Resealer.of(project.classes(), root, "").seal().paths())
+    assertThat(Resealer.of(new SealTarget(project.classes(), root, "")).seal().paths())
         .contains("mysql/V2__load.sql.conf", "postgresql/V2__load.sql.conf");
     assertThat(compiled("-Aeloquent.mode=verify").diagnostics()).isEmpty();
   }

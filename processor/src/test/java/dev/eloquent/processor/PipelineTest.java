@@ -193,7 +193,7 @@ class PipelineTest {
     project.write(lock, lockText.replace("create_users generated", "make_users generated"));
     assertThat(failed()).contains("migrations.lock").contains("ELQ302");
     project.write(lock, "<<<<<<< HEAD\n" + lockText);
-    assertThat(failed()).contains("Keep their side").contains("ELQ303");
+    assertThat(failed()).contains("make:migration --rebase").contains("ELQ303");
   }
 
   @Test

@@ -23,8 +23,8 @@ public record LockFile(List<SealedVersion> versions) {
   private static final String HEADER =
       """
       # Sealed migrations, each version chained to the one before. Written by make:migration; never edit it by hand.
-      # A merge conflict here means that two branches sealed the same version. Keep their side of this file and of
-      # schema.json, delete your files of that version, and compile: your changes are drafted again behind theirs.
+      # A merge conflict here means that two branches sealed the same version. Resolve it with make:migration --rebase,
+      # which takes their side of this file and of schema.json, and puts your versions behind theirs.
       format 1
       """;
 
@@ -210,7 +210,7 @@ public record LockFile(List<SealedVersion> versions) {
         throw error(
             "ELQ303",
             number,
-            "an unresolved merge conflict: two branches sealed the same version. Keep their side of this file and of schema.json, delete your files of that version, and compile: your changes are drafted again behind theirs.");
+            "an unresolved merge conflict: two branches sealed the same version. Run: java -jar runtime.jar make:migration --rebase; it takes their side of this file and of schema.json, and puts your versions behind theirs.");
       }
       if (line.startsWith("format ")) {
         if (!line.equals("format 1")) {
