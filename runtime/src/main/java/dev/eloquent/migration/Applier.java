@@ -113,7 +113,7 @@ final class Applier {
             rank,
             Versions.key(version),
             version.description(),
-            version.java() ? HistoryRow.JDBC : HistoryRow.SQL,
+            version.java() ? HistoryRow.JDBC : session.history().scriptType(),
             file.script(),
             file.checksum(),
             millis,

@@ -279,7 +279,7 @@ final class ScriptRunner {
                 session.state().lastRank() + 1,
                 version,
                 work.entry().description(),
-                work.checksum() == null ? HistoryRow.JDBC : HistoryRow.SQL,
+                work.checksum() == null ? HistoryRow.JDBC : session.history().scriptType(),
                 work.entry().script(),
                 work.checksum(),
                 0,

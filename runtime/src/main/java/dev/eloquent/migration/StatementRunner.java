@@ -70,9 +70,8 @@ final class StatementRunner {
 
   private void begin(Work work, @Nullable String first) throws SQLException {
     int k = work.resumeAt();
-    if (first != null && work.isBegunAgain(k) && work.isOutside(k)) {
-      session.database().leaveTransaction();
-      session.database().clean(first);
+    if (first != null && work.isBegunAgain(k)) {
+      session.database().beginAgain(first, work.isOutside(k));
     }
     session.database().begin(false);
     JournalEntry started =
