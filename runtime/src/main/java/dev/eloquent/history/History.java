@@ -79,7 +79,10 @@ public abstract class History implements AutoCloseable {
   }
 
   /** Who the database says we are, when, and where. */
-  protected record Identity(String user, Instant now) {}
+  protected record Identity(String user, Instant now) {
+    /** Subclasses of other packages make them, too. */
+    public Identity {}
+  }
 
   /** Reads the identity. */
   protected abstract Identity readIdentity() throws SQLException;
