@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -78,10 +77,9 @@ abstract class DatabaseCommand implements Command {
 
   private Migrator migrator(
       Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
-    DataSource source = readsOnly() ? target.forReading() : target.forWriting();
     Migrator.Builder builder =
-        Migrator.builder()
-            .dataSource(source)
+        target
+            .migrator(readsOnly())
             .catalog(loaded.catalog())
             .listener(new Progress(session, target))
             .role(Variables.role(session.environment()))

@@ -32,6 +32,8 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(level.name()));
     root.addAppender(appender);
+    // Below that it tells every command with its documents.
+    loggers.getLogger("org.mongodb.driver").setLevel(Level.WARN);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -153,9 +153,7 @@ final class MigrateRun extends DatabaseCommand {
               + (version.java() ? "V" + version.version() + ": Java class " : "")
               + version.script()
               + (version.undo() ? " (undo)" : ""));
-      version
-          .statements()
-          .forEach(sql -> session.printExactly(sql.endsWith(";") ? sql : sql + ";"));
+      version.statements().forEach(sql -> session.printExactly(Text.statement(sql)));
     }
   }
 }

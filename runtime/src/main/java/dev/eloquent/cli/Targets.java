@@ -33,8 +33,8 @@ final class Targets {
     int ways = named.size() + (url ? 1 : 0) + (options.allConnections ? 1 : 0);
     if (ways > 1) {
       throw CliException.usage(
-          "choose one of --sqlite, --pg, --mysql, --url and --all-connections; the last takes every"
-              + " database that is configured.");
+          "choose one of --sqlite, --pg, --mysql, --mongo, --url and --all-connections; the last"
+              + " takes every SQL database that is configured.");
     }
     if (url && options.test) {
       throw CliException.usage("--test picks variables, and --url uses none: choose one.");
@@ -73,16 +73,17 @@ final class Targets {
                 CliException.usage(
                     "DB_CONNECTION is \""
                         + Text.oneLine(name.get())
-                        + "\"; use sqlite, pg or mysql."));
+                        + "\"; use sqlite, pg, mysql or mongo."));
   }
 
   private List<Target> all() {
     List<Target> targets = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       String key = kind == Kind.SQLITE ? "PATH" : "NAME";
-      if (new Variables(session.environment(), kind, options.test)
-          .get(key, "DB_NAME")
-          .isPresent()) {
+      if (kind.sql()
+          && new Variables(session.environment(), kind, options.test)
+              .get(key, "DB_NAME")
+              .isPresent()) {
         targets.add(fromVariables(kind));
       }
     }
@@ -107,6 +108,9 @@ final class Targets {
       String path = options.test ? "storage/app_test.sqlite" : "storage/app.sqlite";
       return sqlite(variables.get("PATH").orElse("./" + path), "");
     }
+    if (kind == Kind.MONGO) {
+      return mongo(variables);
+    }
     String host = variables.get("HOST").orElse("127.0.0.1");
     if (!HOST.matcher(host).matches()) {
       throw CliException.usage(
@@ -121,7 +125,7 @@ final class Targets {
                     CliException.usage(
                         "no database is named: set "
                             + variables.name("NAME")
-                            + ", or choose another with --sqlite, --pg, --mysql or --url."));
+                            + ", or choose another with --sqlite, --pg, --mysql, --mongo or --url."));
     String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     String label = kind.id() + " " + Text.oneLine(name) + " on " + host + ":" + port;
     return new Target(
@@ -131,6 +135,21 @@ final class Targets {
         variables.get("USER").orElse(null),
         variables.get("PASSWORD").orElse(null),
         null);
+  }
+
+  private static Target mongo(Variables variables) {
+    MongoAddress address =
+        new MongoAddress(variables.get("URI").orElse("mongodb://127.0.0.1:27017/"));
+    String name =
+        variables
+            .get("DB_NAME")
+            .or(address::database)
+            .orElseThrow(
+                () ->
+                    CliException.usage(
+                        "no database of MongoDB is named: set " + variables.name("DB_NAME") + "."));
+    String label = Kind.MONGO.id() + " " + Text.oneLine(name) + " on " + address.hosts();
+    return new Target(Kind.MONGO, label, address.uri(), null, null, null, name);
   }
 
   private static int port(Variables variables, Kind kind) {
@@ -166,10 +185,13 @@ final class Targets {
   private Target fromUrl(String url) {
     String[] parts = url.split(":", 3);
     Optional<Kind> kind =
-        parts.length == 3 && parts[0].equals("jdbc") ? Kind.of(parts[1]) : Optional.empty();
+        parts.length == 3 && parts[0].equals("jdbc")
+            ? Kind.of(parts[1]).filter(Kind::sql)
+            : Optional.empty();
     if (kind.isEmpty()) {
       throw CliException.usage(
-          "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:).");
+          "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:); the"
+              + " address of MongoDB belongs in MONGO_URI, for --mongo.");
     }
     session.redactor().addUrl(url);
     if (kind.get() == Kind.SQLITE) {

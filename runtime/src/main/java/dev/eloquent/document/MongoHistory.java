@@ -37,14 +37,16 @@ final class MongoHistory extends History {
   private final Server server;
   private final Author author;
   private final Duration lease;
+  private final Runnable closing;
   private final MongoSession session;
   private @Nullable JournalEvent lastRead;
 
-  MongoHistory(Server server, String table, Author author, Duration lease) {
+  MongoHistory(Server server, String table, Author author, Duration lease, Runnable closing) {
     super(table, author);
     this.server = server;
     this.author = author;
     this.lease = lease;
+    this.closing = closing;
     this.session = new MongoSession(server, this.table, journal, end());
   }
 
@@ -266,7 +268,9 @@ final class MongoHistory extends History {
     }
   }
 
-  /** The client stays open: it is the application's. */
+  /** Closes the client, unless it is the application's. */
   @Override
-  public void close() {}
+  public void close() {
+    closing.run();
+  }
 }

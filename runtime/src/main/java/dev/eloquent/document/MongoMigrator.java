@@ -1,6 +1,8 @@
 package dev.eloquent.document;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.eloquent.migration.Migrator;
 import java.time.Duration;
 
@@ -37,6 +39,16 @@ public final class MongoMigrator {
     if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("a lease of " + lease + " is shorter than a second");
     }
-    return Migrator.builder().source(new MongoSource(client, database, lease));
+    return Migrator.builder().source(new MongoSource(() -> client, false, database, lease));
+  }
+
+  /**
+   * The same with a client of its own for each call, which closes it.
+   *
+   * @param settings with the addresses of the servers
+   */
+  public static Migrator.Builder builder(MongoClientSettings settings, String database) {
+    return Migrator.builder()
+        .source(new MongoSource(() -> MongoClients.create(settings), true, database, LEASE));
   }
 }

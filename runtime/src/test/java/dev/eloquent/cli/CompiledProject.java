@@ -136,15 +136,19 @@ final class CompiledProject {
     for (String dialect : dialects) {
       String name = "V" + number + "_" + dialect.toUpperCase(Locale.ROOT);
       String constant = "  public static final String " + name;
-      source.append(constant + "_UP_1 = \"" + up + "\";\n");
+      source.append(constant + "_UP_1 = \"" + escaped(up) + "\";\n");
       if (down == null) {
         source.append(constant + "_IRREVERSIBLE = \"\";\n");
       } else {
-        source.append(constant + "_DOWN_1 = \"" + down + "\";\n");
+        source.append(constant + "_DOWN_1 = \"" + escaped(down) + "\";\n");
         source.append(constant + "_REVERSES = \"1\";\n");
       }
     }
     return source.append("}\n").toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private String catalogSource(String header, String block) {
