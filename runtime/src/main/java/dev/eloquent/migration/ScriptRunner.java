@@ -224,7 +224,8 @@ final class ScriptRunner {
       failure = statementFailed(work, position, place, e);
     }
     boolean partly = !isOneTransaction(work);
-    if (!Failures.isLost(e)) {
+    // Who has lost the lock must not write: another one works here.
+    if (!Failures.isLost(e) && !(e instanceof LockLostException)) {
       recordFailure(work, at, Failures.message(e), failure, partly);
     }
     return failure;
