@@ -20,8 +20,9 @@ import org.bson.json.JsonParseException;
  *
  * @param name of the command, its first field
  * @param document the whole of it
+ * @param json its text
  */
-record Command(String name, BsonDocument document) {
+record Command(String name, BsonDocument document, String json) {
   private static final Set<String> CONSTANT = Set.of("$set", "$unset", "$rename");
   private static final Set<String> PLAIN_UPDATE = Set.of("q", "u", "multi");
   private static final Set<String> PLAIN_WRITE =
@@ -41,7 +42,7 @@ record Command(String name, BsonDocument document) {
     try {
       BsonDocument document = BsonDocument.parse(json);
       if (!document.isEmpty() && document.isString(document.getFirstKey())) {
-        return new Command(document.getFirstKey(), document);
+        return new Command(document.getFirstKey(), document, json);
       }
     } catch (JsonParseException | BsonInvalidOperationException e) {
       throw new SQLException("no database command in extended JSON: " + e.getMessage(), "42601", e);
@@ -118,7 +119,7 @@ record Command(String name, BsonDocument document) {
       return Checkpoint.REPEAT;
     }
     return switch (name) {
-      case "create" -> of(Rule.CREATES, List.of(absent(collection())), document.toJson());
+      case "create" -> of(Rule.CREATES, List.of(absent(collection())), json);
       case "drop" -> of(Rule.DROPS, List.of(present(collection())), "");
       case "dropIndexes" -> droppedIndexes();
       case "renameCollection" -> renamed();

@@ -151,10 +151,16 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
     }
   }
 
+  /** Asks the server, before what was read is believed again. */
+  synchronized void confirm() throws SQLException {
+    deadline = System.nanoTime();
+    check();
+  }
+
   /** Costs nothing while the lease is known to last. */
   @Override
   public synchronized void check() throws SQLException {
-    if (!lost && deadline - System.nanoTime() < 0) {
+    if (!lost && deadline - System.nanoTime() <= 0) {
       extend();
     }
     if (lost) {

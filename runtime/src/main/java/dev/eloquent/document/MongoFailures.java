@@ -1,5 +1,6 @@
 package dev.eloquent.document;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
@@ -36,7 +37,9 @@ final class MongoFailures {
   }
 
   static boolean isDuplicate(MongoException e) {
-    return e.getCode() == DUPLICATE_KEY;
+    return e.getCode() == DUPLICATE_KEY
+        || (e instanceof MongoBulkWriteException bulk
+            && bulk.getWriteErrors().stream().anyMatch(w -> w.getCode() == DUPLICATE_KEY));
   }
 
   /** The failure with its state. */

@@ -71,6 +71,11 @@ final class MongoHistory extends History {
   }
 
   @Override
+  public boolean recordsAhead() {
+    return true;
+  }
+
+  @Override
   public boolean transactionalDdl() {
     return false;
   }
@@ -136,6 +141,7 @@ final class MongoHistory extends History {
   /** Those of events that others have written since the events were read are left out. */
   @Override
   public List<HistoryRow> rows() throws SQLException {
+    session.awaitRows();
     List<HistoryRow> rows = new ArrayList<>();
     for (BsonDocument document : find(table, new BsonDocument(), false)) {
       rows.add(Documents.row(document));
@@ -164,6 +170,8 @@ final class MongoHistory extends History {
 
   @Override
   protected List<JournalEvent> readEvents(boolean withContent) throws SQLException {
+    // What is appended next continues what is read, and would pass for the right holder's.
+    session.confirmLease();
     List<JournalEvent> events = new ArrayList<>();
     for (BsonDocument document : find(journal, new BsonDocument(), !withContent)) {
       events.add(Documents.event(document));
@@ -196,16 +204,15 @@ final class MongoHistory extends History {
 
   @Override
   public List<HistoryRow> unwritten(List<JournalEvent> events, List<HistoryRow> rows) {
-    List<HistoryRow> unwritten = new ArrayList<>();
-    if (!events.isEmpty()) {
-      int last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
-      for (HistoryRow row : rowsOf(events.get(events.size() - 1))) {
-        if (row.rank() > last) {
-          unwritten.add(row);
-        }
+    int last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      List<HistoryRow> newest = new ArrayList<>(rowsOf(events.get(i)));
+      if (!newest.isEmpty()) {
+        newest.removeIf(row -> row.rank() <= last);
+        return newest;
       }
     }
-    return unwritten;
+    return List.of();
   }
 
   @Override

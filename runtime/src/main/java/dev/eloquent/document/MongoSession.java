@@ -1,12 +1,13 @@
 package dev.eloquent.document;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import dev.eloquent.history.Checkpoint;
 import dev.eloquent.history.Checkpoint.Named;
 import dev.eloquent.history.Checkpoint.Rule;
 import dev.eloquent.history.Checkpoint.Settlement;
 import dev.eloquent.history.DatabaseSession;
+import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEnd;
 import dev.eloquent.history.JournalEvent;
@@ -38,9 +39,11 @@ final class MongoSession extends DatabaseSession {
       new BsonDocument("w", new BsonString("majority")).append("j", BsonBoolean.TRUE);
 
   private final Server server;
-  private final String table;
-  private final String journal;
+  private final MongoCollection<BsonDocument> rows;
+  private final MongoCollection<BsonDocument> events;
+  private @Nullable Command parsed;
   private final List<Appended> appended = new ArrayList<>();
+  private final WriteBehind behind = new WriteBehind();
   private @Nullable Lease lease;
   private @Nullable Duration limit;
   private boolean again;
@@ -50,8 +53,8 @@ final class MongoSession extends DatabaseSession {
   MongoSession(Server server, String table, String journal, JournalEnd end) {
     super(end);
     this.server = server;
-    this.table = table;
-    this.journal = journal;
+    this.rows = server.collection(table);
+    this.events = server.collection(journal);
   }
 
   void lockedBy(Lease lock) {
@@ -63,43 +66,83 @@ final class MongoSession extends DatabaseSession {
     appended.add(new Appended(rows, event));
   }
 
+  /** Events in one write, up to the next that has rows, so that only one waits for its rows. */
   @Override
   public void commit() throws SQLException {
+    behind.await();
+    List<JournalEvent> together = new ArrayList<>();
+    List<HistoryRow> theirs = List.of();
     for (Appended each : appended) {
-      checkLease();
-      insert(each.event());
-      insert(each.rows());
+      if (!each.rows().isEmpty() && !theirs.isEmpty()) {
+        insert(together, theirs);
+        together.clear();
+        theirs = List.of();
+      }
+      together.add(each.event());
+      theirs = each.rows().isEmpty() ? theirs : each.rows();
+    }
+    if (!together.isEmpty()) {
+      insert(together, theirs);
     }
     appended.clear();
     super.commit();
   }
 
-  private void insert(JournalEvent event) throws SQLException {
+  /** Where a command follows at once, the rows are written meanwhile. */
+  private void insert(List<JournalEvent> together, List<HistoryRow> theirs) throws SQLException {
+    checkLease();
+    insertEvents(together);
+    JournalEvent last = together.get(together.size() - 1);
+    if (last.entry().is(JournalEvent.Type.STARTED)) {
+      behind.begin(() -> insert(theirs));
+    } else {
+      insert(theirs);
+    }
+  }
+
+  private void insertEvents(List<JournalEvent> together) throws SQLException {
+    List<BsonDocument> documents = new ArrayList<>();
+    for (JournalEvent event : together) {
+      documents.add(Documents.of(event));
+    }
     try {
-      server.collection(journal).insertOne(Documents.of(event));
-    } catch (MongoWriteException e) {
+      if (documents.size() == 1) {
+        events.insertOne(documents.get(0));
+      } else {
+        events.insertMany(documents);
+      }
+    } catch (MongoException e) {
       if (!MongoFailures.isDuplicate(e)) {
         throw MongoFailures.of(e);
       }
       throw new LockLostException(
           "Another migrator has written event "
-              + event.id()
+              + together.get(0).id()
               + " of "
-              + journal
+              + events.getNamespace().getCollectionName()
               + ": this one has lost the lock, and does nothing more. Look with migrate:status, and"
               + " run again.",
           MongoFailures.of(e));
-    } catch (MongoException e) {
-      throw MongoFailures.of(e);
     }
   }
 
   /** Writes rows whose event is written. */
-  void insert(List<HistoryRow> rows) throws SQLException {
-    for (HistoryRow row : rows) {
+  void insert(List<HistoryRow> missing) throws SQLException {
+    for (HistoryRow row : missing) {
       checkLease();
-      MongoFailures.own(
-          "insert into " + table, () -> server.collection(table).insertOne(Documents.of(row)));
+      try {
+        rows.insertOne(Documents.of(row));
+      } catch (MongoException e) {
+        throw new HistoryException(
+            "insert into " + rows.getNamespace().getCollectionName(), MongoFailures.of(e));
+      }
+    }
+  }
+
+  /** Asks the server whether the lock is ours, if it was. */
+  void confirmLease() throws SQLException {
+    if (lease != null) {
+      lease.confirm();
     }
   }
 
@@ -109,10 +152,17 @@ final class MongoSession extends DatabaseSession {
     }
   }
 
+  /** What is written already stays, its rows too. */
   @Override
   public void rollback() throws SQLException {
     appended.clear();
     super.rollback();
+    behind.await();
+  }
+
+  /** Makes sure that every row is written whose event is. */
+  void awaitRows() throws SQLException {
+    behind.await();
   }
 
   /** Commands are in no transaction. */
@@ -120,13 +170,29 @@ final class MongoSession extends DatabaseSession {
   public void leaveTransaction() {}
 
   @Override
-  public void end() {
+  public void end() throws SQLException {
     appended.clear();
+    behind.close();
   }
 
+  /** Each is asked about before it runs, and parsed once. */
+  private Command parse(String json) throws SQLException {
+    Command command = parsed;
+    if (command == null || !command.json().equals(json)) {
+      command = Command.of(json);
+      parsed = command;
+    }
+    return command;
+  }
+
+  /** Of what is no command nothing: it fails when it is its turn. */
   @Override
-  public Checkpoint checkpoint(String json, boolean outside) throws SQLException {
-    return Command.of(json).checkpoint();
+  public Checkpoint checkpoint(String json, boolean outside) {
+    try {
+      return parse(json).checkpoint();
+    } catch (SQLException e) {
+      return Checkpoint.OPAQUE;
+    }
   }
 
   @Override
@@ -176,7 +242,7 @@ final class MongoSession extends DatabaseSession {
 
   @Override
   public void execute(String json) throws SQLException {
-    Command command = Command.of(json);
+    Command command = parse(json);
     boolean repeated = again;
     again = false;
     try {
@@ -211,7 +277,8 @@ final class MongoSession extends DatabaseSession {
 
   private void run(Command command, BsonDocument document) throws SQLException {
     checkLease();
-    BsonDocument complete = document.clone();
+    BsonDocument complete = new BsonDocument();
+    complete.putAll(document);
     if (!complete.containsKey("writeConcern")) {
       complete.put("writeConcern", MAJORITY);
     }

@@ -65,6 +65,14 @@ public abstract class History implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Whether it is recorded with the success of a version that the next one begins, because a write
+   * of its own costs as much as the version.
+   */
+  public boolean recordsAhead() {
+    return false;
+  }
+
   /** Whether a failed migration leaves nothing behind. */
   public abstract boolean transactionalDdl();
 

@@ -4,6 +4,7 @@ import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
 import dev.eloquent.migration.CatalogVersion.CatalogFile;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class Applier {
   private final JavaRunner javaRunner;
   private final TxMode mode;
 
+  /** What the journal says that it has begun; null for nothing. */
+  private ScriptRunner.@Nullable Work ahead;
+
   Applier(Session session, Versions versions, TxMode mode) {
     this.session = session;
     this.mode = mode;
@@ -29,11 +33,41 @@ final class Applier {
     this.javaRunner = new JavaRunner(session);
   }
 
-  /** Applies a version, or what is left of an interrupted one. */
-  AppliedVersion apply(CatalogVersion version, int batch) {
+  /**
+   * Applies a version, or what is left of an interrupted one.
+   *
+   * @param next the one that follows at once; null for none
+   */
+  AppliedVersion apply(CatalogVersion version, @Nullable CatalogVersion next, int batch) {
+    ScriptRunner.Work announced = ahead;
+    ahead = null;
+    ScriptRunner.Work work =
+        announced != null && announced.number() == version.version()
+            ? announced
+            : work(version, batch);
+    session.listener().versionStarted(version, work.statements().count(), work.resumeAt());
+    Duration duration =
+        run(
+            version,
+            work,
+            elapsed -> {
+              recordApplied(version, work.entry(), elapsed);
+              announce(next, batch);
+            });
+    AppliedVersion applied =
+        new AppliedVersion(
+            version.version(), version.name(), work.entry().script(), duration, isDraft(version));
+    session.listener().versionApplied(applied);
+    return applied;
+  }
+
+  private static boolean isDraft(CatalogVersion version) {
+    return version.state() != CatalogVersion.State.SEALED;
+  }
+
+  private ScriptRunner.Work work(CatalogVersion version, int batch) {
     String key = Versions.key(version);
     CatalogFile file = versions.file(version);
-    boolean draft = version.state() != CatalogVersion.State.SEALED;
     Script script = scripts.load(version);
     JournalEntry entry =
         JournalEntry.of(
@@ -41,23 +75,32 @@ final class Applier {
                 key,
                 HistoryRow.describe(version.description()),
                 file.script())
-            .withBatch(batch, draft)
+            .withBatch(batch, isDraft(version))
             .withStatement(0, script.up().count())
             .withContent(Scripts.content(script).encode(), file.sha256());
-    ScriptRunner.Work work =
-        new ScriptRunner.Work(
-            version.version(),
-            entry,
-            script.up(),
-            transactions(script, session.state().up(key)),
-            session.state().up(key),
-            file.checksum());
-    session.listener().versionStarted(version, script.up().count(), work.resumeAt());
-    Duration duration = run(version, work, elapsed -> recordApplied(version, entry, elapsed));
-    AppliedVersion applied =
-        new AppliedVersion(version.version(), version.name(), file.script(), duration, draft);
-    session.listener().versionApplied(applied);
-    return applied;
+    return new ScriptRunner.Work(
+        version.version(),
+        entry,
+        script.up(),
+        transactions(script, session.state().up(key)),
+        session.state().up(key),
+        file.checksum());
+  }
+
+  /**
+   * Records with the success of one version that the next one begins, where that is recorded ahead.
+   */
+  private void announce(@Nullable CatalogVersion next, int batch) throws SQLException {
+    if (next == null || next.java() || !session.history().recordsAhead()) {
+      return;
+    }
+    try {
+      ScriptRunner.Work work = work(next, batch);
+      ahead = runner.announce(work) ? work : null;
+    } catch (MigrationException | UncheckedIOException e) {
+      // What cannot be loaded stops the run at its turn, and not this version.
+      ahead = null;
+    }
   }
 
   /** What has begun statement by statement goes on so, whatever the mode is now. */

@@ -74,8 +74,10 @@ final class Runner {
     }
     int batch = session.state().lastBatch() + 1;
     List<AppliedVersion> applied = new ArrayList<>();
-    for (CatalogVersion version : plan.apply()) {
-      applied.add(applier.apply(version, batch));
+    List<CatalogVersion> apply = plan.apply();
+    for (int i = 0; i < apply.size(); i++) {
+      CatalogVersion next = i + 1 < apply.size() ? apply.get(i + 1) : null;
+      applied.add(applier.apply(apply.get(i), next, batch));
     }
     return new RunResult(
         applied, plan.skipped(), redone, sealed, adopted, applied.isEmpty() ? 0 : batch, List.of());

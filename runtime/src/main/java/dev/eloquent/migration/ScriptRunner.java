@@ -22,6 +22,7 @@ final class ScriptRunner {
   private final Session session;
   private ScriptKeeper keeper = ScriptKeeper.NONE;
   private Retries retries;
+  private @Nullable Work announced;
 
   ScriptRunner(Session session) {
     this.session = session;
@@ -95,6 +96,25 @@ final class ScriptRunner {
     return isOneTransaction(work)
         ? inOneTransaction(work, success)
         : new StatementRunner(session, this).run(work, success);
+  }
+
+  /**
+   * Appends to what is committed next that the work begins, where that is recorded ahead and none
+   * of it has run; true if so. It is the next work then.
+   */
+  boolean announce(Work work) throws SQLException {
+    if (!session.history().recordsAhead() || work.before() != null) {
+      return false;
+    }
+    new StatementRunner(session, this).announce(work);
+    announced = work;
+    return true;
+  }
+
+  /** Whether the journal has it already that the work begins. */
+  @SuppressWarnings("ReferenceEquality") // Equal work of another run is not announced.
+  boolean isAnnounced(Work work) {
+    return announced == work;
   }
 
   private boolean isOneTransaction(Work work) {

@@ -69,17 +69,32 @@ final class StatementRunner {
   }
 
   private void begin(Work work, @Nullable String first) throws SQLException {
+    if (scripts.isAnnounced(work)) {
+      return;
+    }
     int k = work.resumeAt();
     if (first != null && work.isBegunAgain(k)) {
       session.database().beginAgain(first, work.isOutside(k));
     }
     session.database().begin(false);
+    appendStarted(work, first);
+    session.database().commit();
+  }
+
+  /** Appends that it begins, to what is committed next. */
+  void announce(Work work) throws SQLException {
+    try (Statements.Cursor<String> cursor = work.statements().from(1)) {
+      appendStarted(work, cursor.next());
+    }
+  }
+
+  private void appendStarted(Work work, @Nullable String first) throws SQLException {
+    int k = work.resumeAt();
     JournalEntry started =
         ScriptRunner.typed(work, JournalEvent.Type.STARTED)
             .withStatement(k, work.statements().count())
             .withDetail(checkpoint(work, k, first));
     session.append(List.of(), started);
-    session.database().commit();
   }
 
   /** What will tell whether the statement took effect, if the process dies in it. */

@@ -121,14 +121,21 @@ class MongoCommandsRunTest {
 
   /** Stops behind an update whose second time would be another one. */
   private static final class AfterIncrement implements CommandListener {
+    private int request = -1;
     private boolean armed = true;
 
     @Override
-    public void commandSucceeded(com.mongodb.event.CommandSucceededEvent event) {
-      if (armed
-          && event.getCommandName().equals("update")
-          && event.getResponse().containsKey("n")) {
+    public void commandStarted(CommandStartedEvent event) {
+      boolean update = event.getCommandName().equals("update");
+      if (armed && update && event.getCommand().getString("update").getValue().equals("a")) {
+        request = event.getRequestId();
         armed = false;
+      }
+    }
+
+    @Override
+    public void commandSucceeded(com.mongodb.event.CommandSucceededEvent event) {
+      if (event.getRequestId() == request) {
         throw new Stop();
       }
     }

@@ -270,25 +270,54 @@ class MongoLockTest {
     }
   }
 
+  /** In a step of version 2 somebody takes the lock away and does everything. */
+  private static final class Meanwhile implements MigrationListener {
+    private final MongoFixture mongo;
+    private final boolean started;
+
+    Meanwhile(MongoFixture mongo, boolean started) {
+      this.mongo = mongo;
+      this.started = started;
+    }
+
+    @Override
+    public void versionStarted(CatalogVersion version, int statements, int resumeAt) {
+      takeOver(started && version.version() == 2);
+    }
+
+    @Override
+    public void statementFinished(int version, int number, int of, String sql, Duration duration) {
+      takeOver(!started && version == 2);
+    }
+
+    private void takeOver(boolean now) {
+      if (now) {
+        mongo.collection("eloquent_lock").drop();
+        mongo.on(catalog()).build().run();
+      }
+    }
+  }
+
   @Test
   void twoThatBothBelieveToHoldTheLockCannotBothWriteAnEvent() {
-    MongoServers.Database database = MongoServers.embedded();
-    try (MongoFixture mongo = new MongoFixture(database)) {
-      MigrationListener meanwhile =
-          new MigrationListener() {
-            @Override
-            public void versionStarted(CatalogVersion version, int statements, int resumeAt) {
-              if (version.version() == 2) {
-                mongo.collection("eloquent_lock").drop();
-                mongo.on(catalog()).build().run();
-              }
-            }
-          };
-      Migrator first = mongo.on(catalog()).listener(meanwhile).build();
+    try (MongoFixture mongo = new MongoFixture(MongoServers.embedded())) {
+      Migrator first = mongo.on(catalog()).listener(new Meanwhile(mongo, false)).build();
       assertThatExceptionOfType(MigrationException.class)
           .isThrownBy(first::run)
           .satisfies(e -> assertThat(e.problem()).isEqualTo(MigrationProblem.LOCK_LOST))
-          .withMessageContaining("Another migrator has written event 3 of eloquent_journal");
+          .withMessageContaining("Another migrator has written event 4 of eloquent_journal");
+      assertThat(mongo.history()).isEqualTo(allVersions());
+      assertThat(mongo.on(catalog()).build().validate().problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFailureIsNotRecordedBehindWhatAnotherOneWrote() {
+    try (MongoFixture mongo = new MongoFixture(MongoServers.embedded())) {
+      Migrator first = mongo.on(catalog()).listener(new Meanwhile(mongo, true)).build();
+      assertThatExceptionOfType(MigrationException.class)
+          .isThrownBy(first::run)
+          .satisfies(e -> assertThat(e.problem()).isEqualTo(MigrationProblem.STATEMENT));
       assertThat(mongo.history()).isEqualTo(allVersions());
       assertThat(mongo.on(catalog()).build().validate().problems()).isEmpty();
     }
