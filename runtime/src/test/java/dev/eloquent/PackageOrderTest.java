@@ -9,7 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages are stages: annotation, format, history, migration, registry, cli; imports go one way.
+ * Packages are stages: annotation, format, history, migration, registry, document, cli; imports go
+ * one way.
  */
 @AnalyzeClasses(packages = "dev.eloquent", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageOrderTest {
@@ -30,6 +31,8 @@ class PackageOrderTest {
           .definedBy("dev.eloquent.registry..")
           .layer("seal")
           .definedBy("dev.eloquent.seal..")
+          .layer("document")
+          .definedBy("dev.eloquent.document..")
           .layer("cli")
           .definedBy("dev.eloquent.cli..")
           .whereLayer("annotation")
@@ -45,6 +48,10 @@ class PackageOrderTest {
           .whereLayer("seal")
           .mayOnlyAccessLayers("format")
           .whereLayer("seal")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("document")
+          .mayOnlyAccessLayers("format", "history", "migration")
+          .whereLayer("document")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -133,10 +132,9 @@ abstract class DatabaseCommand implements Command {
       CatalogLoader loader,
       LoadedCatalog loaded,
       MigrationListener progress) {
-    DataSource source = readsOnly() ? target.forReading() : target.forWriting();
     Migrator.Builder builder =
-        Migrator.builder()
-            .dataSource(source)
+        target
+            .migrator(readsOnly())
             .catalog(loaded.catalog())
             .listener(progress)
             .role(Variables.role(session.environment()))

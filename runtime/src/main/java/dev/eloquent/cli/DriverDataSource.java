@@ -39,7 +39,7 @@ final class DriverDataSource implements DataSource {
         // Keeps what was bound or sent out of the driver's messages.
         properties.setProperty("paranoid", "true");
       }
-      case SQLITE -> {}
+      case SQLITE, MONGO -> {}
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 enum Kind {
   SQLITE("sqlite", "SQLITE", 0, "sqlite", "org.sqlite.JDBC"),
   PG("pg", "PG", 5432, "postgresql", "org.postgresql.Driver"),
-  MYSQL("mysql", "DB", 3306, "mysql", "com.mysql.cj.jdbc.NonRegisteringDriver");
+  MYSQL("mysql", "DB", 3306, "mysql", "com.mysql.cj.jdbc.NonRegisteringDriver"),
+  MONGO("mongo", "MONGO", 0, "mongodb", "");
 
   private final String id;
   private final String variables;
@@ -22,6 +23,11 @@ enum Kind {
     this.port = port;
     this.scheme = scheme;
     this.driver = driver;
+  }
+
+  /** Whether it is asked in SQL, over JDBC. */
+  boolean sql() {
+    return this != MONGO;
   }
 
   /** What stands behind {@code jdbc:} in its URLs. */
@@ -63,6 +69,7 @@ enum Kind {
       case "sqlite" -> Optional.of(SQLITE);
       case "pg", "pgsql", "postgres", "postgresql" -> Optional.of(PG);
       case "mysql", "mariadb" -> Optional.of(MYSQL);
+      case "mongo", "mongodb" -> Optional.of(MONGO);
       default -> Optional.empty();
     };
   }

@@ -21,8 +21,11 @@ import java.util.logging.SimpleFormatter;
  * before.
  */
 public final class LibraryLogs {
+  /** MongoDB's driver tells at fine levels every command with its documents. */
   private static final String CONFIGURATION =
-      "handlers = " + ToLogWriter.class.getName() + "\n.level = ";
+      "handlers = "
+          + ToLogWriter.class.getName()
+          + "\norg.mongodb.driver.level = WARNING\n.level = ";
 
   /** For the JDK's logging. */
   public LibraryLogs() throws IOException {

@@ -86,6 +86,11 @@ final class MigrateConfig implements Command {
       String path = Targets.defaultPath(targetOptions.test);
       return List.of(Setting.of(environment, "path", variables.names("PATH"), path));
     }
+    if (kind == Kind.MONGO) {
+      return List.of(
+          Setting.ofSecret(environment, "address", variables.names("URI")),
+          Setting.of(environment, "name", variables.names("DB_NAME"), "that of the address"));
+    }
     String[] nameKeys = Targets.nameKeys(kind);
     return List.of(
         Setting.of(environment, "host", variables.names("HOST"), Targets.DEFAULT_HOST),

@@ -38,6 +38,9 @@ final class MigrateSql implements Command {
   @Option(names = "--mysql", description = "for MySQL and MariaDB only")
   boolean mysql;
 
+  @Option(names = "--mongo", description = "for MongoDB only")
+  boolean mongo;
+
   @Override
   public int run(Session session) {
     try (LoadedCatalog loaded = new CatalogLoader(session, catalogOptions).load()) {
@@ -88,6 +91,7 @@ final class MigrateSql implements Command {
     add(asked, sqlite, "sqlite");
     add(asked, pg, "postgresql");
     add(asked, mysql, "mysql");
+    add(asked, mongo, "mongodb");
     SortedSet<String> there = new TreeSet<>(found.files().keySet());
     Optional<String> missing = asked.stream().filter(d -> !there.contains(d)).findFirst();
     if (missing.isPresent()) {

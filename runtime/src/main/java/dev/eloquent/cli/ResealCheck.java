@@ -73,16 +73,23 @@ final class ResealCheck {
     boolean configured = false;
     for (Kind kind : Kind.values()) {
       Variables variables = new Variables(session.environment(), kind, false);
-      configured |= variables.get(kind == Kind.SQLITE ? "PATH" : "NAME", "DB_NAME").isPresent();
+      configured |=
+          kind.sql() && variables.get(kind == Kind.SQLITE ? "PATH" : "NAME", "DB_NAME").isPresent();
     }
     all.allConnections = configured;
-    return new Targets(session, all).resolve();
+    List<Target> targets = new ArrayList<>(new Targets(session, all).resolve());
+    Variables mongo = new Variables(session.environment(), Kind.MONGO, false);
+    if (mongo.get("URI", "DB_NAME").isPresent()) {
+      TargetOptions documents = new TargetOptions();
+      documents.mongo = true;
+      targets.addAll(new Targets(session, documents).resolve());
+    }
+    return targets;
   }
 
   /** A draft that was applied and sealed since does not count: the next run compares it. */
   private boolean isApplied(Target target, SealedVersion version) {
-    Migrator.Builder builder =
-        Migrator.builder().dataSource(target.forReading()).catalog(new NoVersions(catalog));
+    Migrator.Builder builder = target.migrator(true).catalog(new NoVersions(catalog));
     if (historyTable != null) {
       builder.historyTable(historyTable);
     }

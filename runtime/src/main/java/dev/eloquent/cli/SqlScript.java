@@ -74,8 +74,8 @@ final class SqlScript {
   }
 
   private String transaction(PretendedVersion version) {
-    if (dialect.equals("mysql")) {
-      // Each DDL statement commits.
+    if (dialect.equals("mysql") || dialect.equals("mongodb")) {
+      // Each DDL statement commits; commands are no transactions.
       return "";
     }
     return version.transactions().one() ? ", one transaction" : ", a transaction each statement";
@@ -91,7 +91,9 @@ final class SqlScript {
 
   /** Writes a statement so that the database's own program finds its end. */
   void statement(String sql) {
-    if (dialect.equals("mysql") && sql.substring(0, sql.length() - 1).contains(";")) {
+    if (dialect.equals("mongodb")) {
+      out.accept(sql);
+    } else if (dialect.equals("mysql") && sql.substring(0, sql.length() - 1).contains(";")) {
       String delimiter = "//";
       while (sql.contains(delimiter)) {
         delimiter += "/";

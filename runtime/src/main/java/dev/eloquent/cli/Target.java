@@ -1,5 +1,6 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.migration.Migrator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is
  * @param label what people are shown; holds no secret
- * @param url the JDBC URL
+ * @param url the JDBC URL, or the address of MongoDB, with its secrets
  * @param user null if the URL or the driver knows
  * @param password null for none
  * @param file the SQLite file; null for a server, or a database in memory
+ * @param database the name of a database of MongoDB's; null for others, whose URL has it
  */
 record Target(
     Kind kind,
@@ -23,11 +25,47 @@ record Target(
     String url,
     @Nullable String user,
     @Nullable String password,
-    @Nullable Path file) {
+    @Nullable Path file,
+    @Nullable String database) {
+
+  /** One of SQL. */
+  Target(
+      Kind kind,
+      String label,
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable Path file) {
+    this(kind, label, url, user, password, file, null);
+  }
+
+  /**
+   * A migrator's builder.
+   *
+   * @param readsOnly for commands that only look
+   * @throws CliException if the driver of MongoDB is not there, or what is needed for writing
+   */
+  Migrator.Builder migrator(boolean readsOnly) {
+    if (kind.sql()) {
+      return Migrator.builder().dataSource(readsOnly ? forReading() : forWriting());
+    }
+    try {
+      return MongoTarget.migrator(url, String.valueOf(database));
+    } catch (NoClassDefFoundError e) {
+      throw CliException.failed(
+          "MongoDB's driver is not on the class path. Add org.mongodb:mongodb-driver-sync, or use"
+              + " runtime.jar, which has it.",
+          e);
+    }
+  }
 
   /** The id of its SQL, {@code postgresql} or what the kind is called. */
   String dialect() {
-    return kind == Kind.PG ? "postgresql" : kind.id();
+    return switch (kind) {
+      case PG -> "postgresql";
+      case MONGO -> "mongodb";
+      default -> kind.id();
+    };
   }
 
   /** For commands that write: makes the folder of a SQLite file. */

@@ -16,14 +16,17 @@ final class TargetOptions {
   @Option(names = "--mysql", description = "the MySQL or MariaDB database of DB_*")
   boolean mysql;
 
+  @Option(names = "--mongo", description = "the MongoDB database of MONGO_URI, MONGO_DB_NAME")
+  boolean mongo;
+
   @Option(
       names = "--test",
-      description = "the test database: DB_TEST_*, PG_TEST_*, SQLITE_TEST_PATH")
+      description = "the test database: DB_TEST_*, PG_TEST_*, SQLITE_TEST_PATH, MONGO_TEST_*")
   boolean test;
 
   @Option(
       names = "--all-connections",
-      description = "every database that is configured, one after the other")
+      description = "every SQL database that is configured, one after the other")
   boolean allConnections;
 
   @Option(names = "--url", paramLabel = "URL", description = "a JDBC URL instead of variables")
@@ -94,6 +97,9 @@ final class TargetOptions {
     }
     if (mysql) {
       kinds.add(Kind.MYSQL);
+    }
+    if (mongo) {
+      kinds.add(Kind.MONGO);
     }
     return kinds;
   }

@@ -39,8 +39,8 @@ final class Targets {
     int ways = named.size() + (url ? 1 : 0) + (options.allConnections ? 1 : 0);
     if (ways > 1) {
       throw CliException.usage(
-          "choose one of --sqlite, --pg, --mysql, --url and --all-connections; the last takes every"
-              + " database that is configured.");
+          "choose one of --sqlite, --pg, --mysql, --mongo, --url and --all-connections; the last"
+              + " takes every SQL database that is configured.");
     }
     if (url && options.test) {
       throw CliException.usage("--test picks variables, and --url uses none: choose one.");
@@ -87,16 +87,17 @@ final class Targets {
                 CliException.usage(
                     "DB_CONNECTION is \""
                         + Text.oneLine(name.get())
-                        + "\"; use sqlite, pg or mysql."));
+                        + "\"; use sqlite, pg, mysql or mongo."));
   }
 
   private List<Target> all() {
     List<Target> targets = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       String key = kind == Kind.SQLITE ? "PATH" : "NAME";
-      if (new Variables(session.environment(), kind, options.test)
-          .get(key, "DB_NAME")
-          .isPresent()) {
+      if (kind.sql()
+          && new Variables(session.environment(), kind, options.test)
+              .get(key, "DB_NAME")
+              .isPresent()) {
         targets.add(fromVariables(kind));
       }
     }
@@ -120,6 +121,9 @@ final class Targets {
     if (kind == Kind.SQLITE) {
       return sqlite(variables.get("PATH").orElse(defaultPath(options.test)), "");
     }
+    if (kind == Kind.MONGO) {
+      return mongo(variables);
+    }
     String host = variables.get("HOST").orElse(DEFAULT_HOST);
     if (!HOST.matcher(host).matches()) {
       throw CliException.usage(
@@ -134,7 +138,7 @@ final class Targets {
                     CliException.usage(
                         "no database is named: set "
                             + variables.name("NAME")
-                            + ", or choose another with --sqlite, --pg, --mysql or --url."));
+                            + ", or choose another with --sqlite, --pg, --mysql, --mongo or --url."));
     String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     String label = kind.id() + " " + Text.oneLine(name) + " on " + host + ":" + port;
     return new Target(
@@ -154,6 +158,21 @@ final class Targets {
   /** The ends of the variables that name a database of a server. */
   static String[] nameKeys(Kind kind) {
     return kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"};
+  }
+
+  private static Target mongo(Variables variables) {
+    MongoAddress address =
+        new MongoAddress(variables.get("URI").orElse("mongodb://127.0.0.1:27017/"));
+    String name =
+        variables
+            .get("DB_NAME")
+            .or(address::database)
+            .orElseThrow(
+                () ->
+                    CliException.usage(
+                        "no database of MongoDB is named: set " + variables.name("DB_NAME") + "."));
+    String label = Kind.MONGO.id() + " " + Text.oneLine(name) + " on " + address.hosts();
+    return new Target(Kind.MONGO, label, address.uri(), null, null, null, name);
   }
 
   private static int port(Variables variables, Kind kind) {
@@ -189,10 +208,13 @@ final class Targets {
   private Target fromUrl(String url) {
     String[] parts = url.split(":", 3);
     Optional<Kind> kind =
-        parts.length == 3 && parts[0].equals("jdbc") ? Kind.of(parts[1]) : Optional.empty();
+        parts.length == 3 && parts[0].equals("jdbc")
+            ? Kind.of(parts[1]).filter(Kind::sql)
+            : Optional.empty();
     if (kind.isEmpty()) {
       throw CliException.usage(
-          "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:).");
+          "--url must begin with jdbc:sqlite:, jdbc:postgresql: or jdbc:mysql: (or jdbc:mariadb:); the"
+              + " address of MongoDB belongs in MONGO_URI, for --mongo.");
     }
     session.redactor().addUrl(url);
     checkUserInfo(parts[2]);

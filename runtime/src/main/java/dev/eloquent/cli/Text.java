@@ -61,6 +61,11 @@ final class Text {
     return line.substring(0, LONGEST_ARGUMENT - end) + " …";
   }
 
+  /** A statement as a script has it: SQL ends with a semicolon, a command of MongoDB's has none. */
+  static String statement(String text) {
+    return text.endsWith(";") || text.startsWith("{") ? text : text + ";";
+  }
+
   /** {@code 1 version}, {@code 2 versions}. */
   static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");

@@ -48,7 +48,8 @@ public record Checkpoint(Rule rule, List<Named> objects, String environment) {
     /** It is there, and its definition does not matter. */
     public static final String PRESENT = "present";
 
-    boolean absent() {
+    /** Whether it is not there. */
+    public boolean absent() {
       return state.equals(ABSENT);
     }
 
@@ -78,11 +79,13 @@ public record Checkpoint(Rule rule, List<Named> objects, String environment) {
       return new Settlement(Outcome.NOT_DONE, why);
     }
 
-    static Settlement done(String why) {
+    /** It took effect. */
+    public static Settlement done(String why) {
       return new Settlement(Outcome.DONE, why);
     }
 
-    static Settlement unknown(String why) {
+    /** Nobody can tell. */
+    public static Settlement unknown(String why) {
       return new Settlement(Outcome.UNKNOWN, why);
     }
   }
@@ -132,7 +135,7 @@ public record Checkpoint(Rule rule, List<Named> objects, String environment) {
   }
 
   /** Compares with the same objects as they are now. */
-  Settlement compare(List<Named> now, String environmentNow) {
+  public Settlement compare(List<Named> now, String environmentNow) {
     return switch (rule) {
       case ROWS, REPEAT -> Settlement.notDone("it may run again");
       case OPAQUE -> Settlement.unknown("the catalogue does not show its effect");

@@ -3,12 +3,10 @@ package dev.eloquent.history;
 import dev.eloquent.format.RebuildScript.Rebuilt;
 import dev.eloquent.history.Checkpoint.Settlement;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,29 +14,14 @@ import org.jspecify.annotations.Nullable;
  * its settings, and how a statement runs, is limited, and is found to have ended.
  *
  * <p>A transaction takes the place in the journal's chain with it: what is rolled back was never
- * appended. There is one subclass a database.
+ * appended. A database without transactions at least appends what belongs together at its commit.
  */
 public abstract class DatabaseSession {
-  /** Statements whose effect ends with the session; those of a transaction end before. */
-  private static final Pattern SETTING =
-      Pattern.compile(
-          "^(?:SET\\s+(?!(?:LOCAL|TRANSACTION|CONSTRAINTS|PASSWORD|STATEMENT)\\b)|PRAGMA\\b|USE\\b|ATTACH\\b)",
-          Pattern.CASE_INSENSITIVE);
+  private final JournalEnd end;
 
-  /** The connection whose session it is. */
-  final Connection connection;
-
-  /** Holds the place in the chain, and statements that stay prepared. */
-  final JournalWriter writer;
-
-  private final String dialect;
-  private final SessionLimits limits;
-
-  DatabaseSession(Connection connection, String dialect, JournalWriter writer) {
-    this.connection = connection;
-    this.dialect = dialect;
-    this.writer = writer;
-    this.limits = new SessionLimits(connection);
+  /** Creates one whose transactions take that end of a journal with them. */
+  protected DatabaseSession(JournalEnd end) {
+    this.end = end;
   }
 
   /**
@@ -47,9 +30,38 @@ public abstract class DatabaseSession {
    * @param foreignKeysOff whether to suspend foreign keys, which SQLite needs to rebuild a table
    */
   public void begin(boolean foreignKeysOff) throws SQLException {
-    writer.mark();
-    connection.setAutoCommit(false);
+    end.mark();
   }
+
+  /** Commits, and ends what {@link #begin} has suspended. */
+  public void commit() throws SQLException {
+    end.mark();
+  }
+
+  /** Rolls back, the place in the chain too. */
+  public void rollback() throws SQLException {
+    end.reset();
+  }
+
+  /** Rolls back after a failure, which stays the one to report. */
+  public final void rollbackAfter(Exception failure) {
+    try {
+      rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Ends what {@link #begin} began, for a statement that no transaction takes. */
+  public abstract void leaveTransaction() throws SQLException;
+
+  /** Makes later reads see one state of the database, until {@link #rollback}. */
+  public void beginSnapshot() throws SQLException {
+    end.mark();
+  }
+
+  /** Ends a transaction that is open, and the limits: the session is what it was. */
+  public abstract void end() throws SQLException;
 
   /**
    * What keeps over a script what the script would lose; begins with its transaction.
@@ -65,51 +77,25 @@ public abstract class DatabaseSession {
     return List.of();
   }
 
-  /** Commits, and ends what {@link #begin} has suspended. */
-  public void commit() throws SQLException {
-    connection.commit();
-    writer.mark();
-  }
-
-  /** Rolls back, the place in the chain too. */
-  public void rollback() throws SQLException {
-    writer.reset();
-    if (!connection.getAutoCommit()) {
-      connection.rollback();
-    }
-  }
-
-  /** Rolls back after a failure, which stays the one to report. */
-  public final void rollbackAfter(Exception failure) {
-    try {
-      rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** Ends what {@link #begin} began, for a statement that no transaction takes. */
-  public final void leaveTransaction() throws SQLException {
-    writer.release();
-    connection.setAutoCommit(true);
-  }
-
   /**
    * What will tell whether a statement took effect, if nothing is recorded any more; only reads.
    *
    * @param outside whether it will run outside of a transaction
    */
-  public Checkpoint checkpoint(String sql, boolean outside) throws SQLException {
-    return outside ? Checkpoint.REPEAT : Checkpoint.ROWS;
-  }
+  public abstract Checkpoint checkpoint(String sql, boolean outside) throws SQLException;
 
   /** How the statement ended before which the checkpoint was written; only reads. */
   public Settlement settle(Checkpoint before) throws SQLException {
     return before.compare(before.objects(), before.environment());
   }
 
-  /** Takes away what a statement that runs outside of a transaction left when it did not finish. */
-  public void clean(String sql) throws SQLException {}
+  /**
+   * Gets ready to run a statement that began before, and of which no effect counts; it is the next
+   * that runs.
+   *
+   * @param outside whether it runs outside of a transaction
+   */
+  public abstract void beginAgain(String sql, boolean outside) throws SQLException;
 
   /**
    * Begins to run statements one by one, behind others that ran in a session which has ended: what
@@ -117,70 +103,38 @@ public abstract class DatabaseSession {
    *
    * @param settings those of the finished statements that are settings, in their order
    */
-  public void resumeSession(List<String> settings) throws SQLException {
-    if (!settings.isEmpty()) {
-      leaveTransaction();
-      for (String sql : settings) {
-        execute(sql);
-      }
-    }
-  }
+  public void resumeSession(List<String> settings) throws SQLException {}
 
   /** Whether a statement sets something for its session. */
-  public final boolean isSetting(String sql) {
-    return SETTING.matcher(sql).find();
+  public boolean isSetting(String sql) {
+    return false;
   }
 
   /** Ends that: later versions find the session as it was. */
   public void endSession() throws SQLException {}
 
   /** Runs a statement of a migration, exactly as it is. */
-  public void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      limits.execute(statement, sql);
-    }
-  }
+  public abstract void execute(String sql) throws SQLException;
 
   /**
-   * Limits from now on how long a statement runs and waits; in autocommit.
+   * Limits from now on how long a statement runs and waits; outside of a transaction.
    *
    * @param running how long it may take; null for no limit of ours
    * @param waiting how long it may wait for a lock of the database's; null likewise
    */
-  public final void limit(@Nullable Duration running, @Nullable Duration waiting)
-      throws SQLException {
-    limits.set(dialect, running, waiting);
-  }
+  public abstract void limit(@Nullable Duration running, @Nullable Duration waiting)
+      throws SQLException;
 
-  /** Ends that: the session is what it was; in autocommit. */
-  public final void unlimit() throws SQLException {
-    limits.restore();
-  }
+  /** The tables of which a statement drops all rows or a part of each, as it names them. */
+  public abstract Set<String> losers(String sql);
 
-  /** How many rows a table has, whose name is as SQL has it; -1 if that cannot be told. */
-  public final long count(String tableSql) {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + tableSql)) {
-      return result.next() ? result.getLong(1) : -1;
-    } catch (SQLException e) {
-      return -1;
-    }
-  }
+  /** How many rows a table has that {@link #losers} names; -1 if that cannot be told. */
+  public abstract long count(String table);
 
-  /** Makes later reads see one state of the database, until {@link #rollback}. */
-  public void beginSnapshot() throws SQLException {
-    writer.mark();
-    connection.setAutoCommit(false);
-  }
-
-  /** The values of a query's first column. */
-  final List<String> strings(String sql) throws SQLException {
-    return OwnSql.strings(connection, sql);
-  }
-
-  /** Runs a statement of this library's own. */
-  final void executeOwn(String sql) throws SQLException {
-    OwnSql.execute(connection, sql);
-  }
+  /**
+   * The connection, for migrations that are Java classes.
+   *
+   * @throws SQLException if the database is not asked in SQL
+   */
+  public abstract Connection connection() throws SQLException;
 }

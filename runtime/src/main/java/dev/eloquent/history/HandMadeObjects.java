@@ -102,7 +102,7 @@ final class HandMadeObjects implements ScriptKeeper {
   private List<List<String>> rows(String kind) throws SQLException {
     return database.rows(
         "SELECT name, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL AND type = "
-            + History.literal(kind)
+            + SqlHistory.literal(kind)
             + " ORDER BY rowid",
         3);
   }

@@ -1,62 +1,35 @@
 package dev.eloquent.history;
 
 import dev.eloquent.history.JournalEvent.Author;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history table and the journal of one catalogue on one connection, in its current schema.
+ * The history table and the journal of one catalogue in one database, whatever that keeps them in.
  *
- * <p>Every statement on the two tables is an {@code INSERT} or a {@code SELECT}: no row is ever
- * updated or deleted. There is one subclass a database.
+ * <p>Rows are only added to the two: none is ever updated or deleted. What goes wrong is an {@link
+ * SQLException} with SQL's state codes, of databases that are not asked in SQL, too.
  */
-public abstract class History {
-  /** The connection that everything but the lock runs on. */
-  protected final Connection connection;
-
+public abstract class History implements AutoCloseable {
   /** The history table's name, not quoted. */
   protected final String table;
 
   /** The journal's name, not quoted. */
   protected final String journal;
 
-  private final JournalWriter writer;
+  private final JournalEnd end;
   private @Nullable ServerClock clock;
   private String user = "";
 
-  /** Creates one for a connection. */
-  @SuppressWarnings("this-escape") // The writer only keeps the reference; it calls nothing yet.
-  protected History(Connection connection, String table, Author author) {
-    this.connection = connection;
+  /** Creates one; {@code author} writes its events. */
+  protected History(String table, Author author) {
     this.table = table;
     this.journal = journalName(table);
-    this.writer = new JournalWriter(this, author);
-  }
-
-  /**
-   * The history on a connection, by the database's product.
-   *
-   * @return null if the product is unknown
-   */
-  public static @Nullable History of(Connection connection, String table, Author author)
-      throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-    return switch (product) {
-      case "postgresql" -> new PostgresqlHistory(connection, table, author);
-      case "mysql", "mariadb" -> new MysqlHistory(connection, table, author);
-      case "sqlite" -> new SqliteHistory(connection, table, author);
-      default -> null;
-    };
+    this.end = new JournalEnd(author);
   }
 
   /** The journal's name: it goes with the history table's. */
@@ -76,30 +49,35 @@ public abstract class History {
    */
   public record Head(int historyRank, int journalRank, String chainHash) {}
 
-  /** The session that the connection is, in which the two tables change and migrations run. */
+  /** The session in which the two tables change and migrations run. */
   public abstract DatabaseSession database();
 
   /** The dialect's id. */
   public abstract String dialect();
 
+  /** The type of the rows of versions that are scripts. */
+  public String scriptType() {
+    return HistoryRow.SQL;
+  }
+
+  /** Whether others, as Flyway, write rows too, which are then taken over. */
+  public boolean isShared() {
+    return true;
+  }
+
+  /**
+   * Whether it is recorded with the success of a version that the next one begins, because a write
+   * of its own costs as much as the version.
+   */
+  public boolean recordsAhead() {
+    return false;
+  }
+
   /** Whether a failed migration leaves nothing behind. */
   public abstract boolean transactionalDdl();
 
   /** The newest state; null if a table is missing or the journal is empty. */
-  public final @Nullable Head head() throws SQLException {
-    String sql = headSql();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      return result.next()
-          ? new Head(result.getInt(1), result.getInt(2), result.getString(3))
-          : null;
-    } catch (SQLException e) {
-      if (isMissingTable(e)) {
-        return null;
-      }
-      throw new HistoryException(sql, e);
-    }
-  }
+  public abstract @Nullable Head head() throws SQLException;
 
   /** Asks for what every later step needs: the schema, the user and the server's clock. */
   public final void identify() throws SQLException {
@@ -108,38 +86,39 @@ public abstract class History {
     clock = new ServerClock(identity.now());
   }
 
+  /** Who the database says we are, when, and where. */
+  protected record Identity(String user, Instant now) {
+    /** Subclasses of other packages make them, too. */
+    public Identity {}
+  }
+
+  /** Reads the identity. */
+  protected abstract Identity readIdentity() throws SQLException;
+
   /** Waits for the right to migrate; {@link #identify} comes first. */
-  public abstract MigrationLock lock(
-      DataSource source, Duration timeout, MigrationLock.Waiting waiting)
+  public abstract MigrationLock lock(Duration timeout, MigrationLock.Waiting waiting)
       throws SQLException, LockTimeoutException;
 
   /** Which of the two tables exist. */
-  public final Set<String> existing() throws SQLException {
-    return Set.copyOf(database().strings(existingSql()));
+  public abstract Set<String> existing() throws SQLException;
+
+  /** Creates what is missing of the two tables. */
+  public abstract void create(Set<String> existing) throws SQLException;
+
+  /** All rows by rank; {@link #events} comes first. */
+  public abstract List<HistoryRow> rows() throws SQLException;
+
+  /**
+   * Rows that were to follow the newest event and are not there; none where the two are written in
+   * one transaction.
+   */
+  public List<HistoryRow> unwritten(List<JournalEvent> events, List<HistoryRow> rows) {
+    return List.of();
   }
 
-  /** Creates what is missing of the two tables, as Flyway creates its own. */
-  public final void create(Set<String> existing) throws SQLException {
-    database().begin(false);
-    try {
-      if (!existing.contains(table)) {
-        for (String sql : historyDdl()) {
-          database().executeOwn(sql);
-        }
-      }
-      if (!existing.contains(journal)) {
-        database().executeOwn(journalDdl());
-      }
-      database().commit();
-    } catch (SQLException e) {
-      database().rollbackAfter(e);
-      throw e;
-    }
-  }
-
-  /** All rows by rank. */
-  public final List<HistoryRow> rows() throws SQLException {
-    return writer.readRows();
+  /** Writes those rows; the lock is held. */
+  public void complete(List<HistoryRow> unwritten) throws SQLException {
+    throw new UnsupportedOperationException("rows and events are one transaction here");
   }
 
   /**
@@ -149,22 +128,29 @@ public abstract class History {
    *     the chain needs
    */
   public final List<JournalEvent> events(boolean withContent) throws SQLException {
-    return writer.read(withContent);
+    List<JournalEvent> events = readEvents(withContent);
+    end.moveTo(events.isEmpty() ? null : events.get(events.size() - 1));
+    return events;
   }
+
+  /** Reads all events by their id. */
+  protected abstract List<JournalEvent> readEvents(boolean withContent) throws SQLException;
 
   /** The content of one event. */
   public final JournalContent content(long id) throws SQLException {
-    String sql = "SELECT " + q("content") + " FROM " + qualified(journal) + " WHERE " + q("id");
-    List<String> found = database().strings(sql + " = " + id);
-    if (found.isEmpty()) {
+    String found = readContent(id);
+    if (found == null) {
       throw new SQLException("the journal has no event " + id);
     }
     try {
-      return JournalContent.decode(found.get(0));
+      return JournalContent.decode(found);
     } catch (IllegalArgumentException e) {
       throw new SQLException("the content of the journal's event " + id + " was changed", e);
     }
   }
+
+  /** Reads the content of one event; null if there is no such event. */
+  protected abstract @Nullable String readContent(long id) throws SQLException;
 
   /**
    * Appends rows and the event that accounts for them to the running transaction.
@@ -173,10 +159,16 @@ public abstract class History {
    */
   public final JournalEvent append(List<HistoryRow> rows, JournalEntry entry, int rankAfter)
       throws SQLException {
-    return writer.append(rows, entry, rankAfter);
+    JournalEvent event = end.next(entry, rankAfter, now());
+    write(rows, event);
+    end.advance(event);
+    return event;
   }
 
-  /** A row with this connection's user and the server's time. */
+  /** Writes rows and event. */
+  protected abstract void write(List<HistoryRow> rows, JournalEvent event) throws SQLException;
+
+  /** A row with this session's user and the server's time. */
   public final HistoryRow row(
       int rank,
       String version,
@@ -198,6 +190,9 @@ public abstract class History {
         executionTime,
         success);
   }
+
+  /** The canonical form of an instant. */
+  protected abstract String installedOn(Instant instant);
 
   /** Now, by the server's clock. */
   public final Instant now() {
@@ -232,67 +227,12 @@ public abstract class History {
     return journal;
   }
 
-  /** Who the database says we are, when, and where. */
-  protected record Identity(String user, Instant now) {}
-
-  /** Reads the identity. */
-  protected abstract Identity readIdentity() throws SQLException;
-
-  /** The query of {@link #head}. */
-  protected abstract String headSql();
-
-  /** A query for the names of those of the two tables that exist. */
-  protected abstract String existingSql();
-
-  /** Flyway's own statements for its table. */
-  protected abstract List<String> historyDdl();
-
-  /** The journal's statement. */
-  protected abstract String journalDdl();
-
-  /** An expression for {@code installed_on} whose text no session's time zone changes. */
-  protected abstract String installedOnSql();
-
-  /** The canonical form of what that expression gives. */
-  protected String installedOnText(String selected) {
-    return selected;
+  /** The journal's end, which a session takes back with its transaction. */
+  protected final JournalEnd end() {
+    return end;
   }
 
-  /** The canonical form of an instant. */
-  protected abstract String installedOn(Instant instant);
-
-  /** Sets the parameter for {@code installed_on}. */
-  protected abstract void setInstalledOn(PreparedStatement statement, int index, String canonical)
-      throws SQLException;
-
-  /** The placeholder for {@code installed_on}. */
-  protected String installedOnPlaceholder() {
-    return "?";
-  }
-
-  /** Whether the failure is a missing table. */
-  protected abstract boolean isMissingTable(SQLException e);
-
-  /** A quoted identifier. */
-  protected abstract String q(String name);
-
-  /** A table of the current schema. */
-  protected abstract String qualified(String name);
-
-  /** Writes rows and event. */
-  protected void write(List<HistoryRow> rows, JournalEvent event) throws SQLException {
-    for (HistoryRow row : rows) {
-      writer.insert(row);
-    }
-    writer.insert(event);
-  }
-
-  final JournalWriter writer() {
-    return writer;
-  }
-
-  /** A string literal. */
-  protected static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
+  /** Gives the connection back. */
+  @Override
+  public abstract void close() throws SQLException;
 }

@@ -8,7 +8,8 @@ public final class HistoryException extends SQLException {
 
   private final String sql;
 
-  HistoryException(String sql, SQLException cause) {
+  /** Names the statement. */
+  public HistoryException(String sql, SQLException cause) {
     super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
     this.sql = sql;
   }

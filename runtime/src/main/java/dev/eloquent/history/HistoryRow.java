@@ -38,6 +38,9 @@ public record HistoryRow(
   /** Type of a version that is a Java class. */
   public static final String JDBC = "JDBC";
 
+  /** The type of a migration of MongoDB's, commands. */
+  public static final String MONGO = "MONGO";
+
   /** The type of a row that takes an earlier one of the same version back. */
   public static final String DELETE = "DELETE";
 
@@ -65,7 +68,7 @@ public record HistoryRow(
 
   /** Whether it is that of a migration, script or class, that this library could have run. */
   public boolean isMigration() {
-    return type.equals(SQL) || type.equals(JDBC);
+    return type.equals(SQL) || type.equals(JDBC) || type.equals(MONGO);
   }
 
   /** Whether this takes an earlier row back. */

@@ -4,7 +4,7 @@ package dev.eloquent.history;
 final class JournalDdl {
   private JournalDdl() {}
 
-  static String create(History history, String text, String suffix) {
+  static String create(SqlHistory history, String text, String suffix) {
     String[] columns = {
       "id BIGINT NOT NULL PRIMARY KEY",
       "event VARCHAR(20) NOT NULL",

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and appends rows, and keeps the journal's end, so that nothing is read twice. */
+/** Reads and inserts rows and events, with statements that stay prepared. */
 final class JournalWriter {
   /** The journal's columns, in the order of {@link #bind}. */
   static final List<String> COLUMNS =
@@ -39,42 +39,12 @@ final class JournalWriter {
           "previous_hash",
           "hash");
 
-  private final History history;
-  private final Author author;
+  private final SqlHistory history;
   private @Nullable PreparedStatement rowInsert;
   private @Nullable PreparedStatement eventInsert;
-  private long lastId;
-  private String lastHash = "";
-  private long markedId;
-  private String markedHash = "";
 
-  JournalWriter(History history, Author author) {
+  JournalWriter(SqlHistory history) {
     this.history = history;
-    this.author = author;
-  }
-
-  /** Remembers the journal's end for {@link #reset}. */
-  void mark() {
-    markedId = lastId;
-    markedHash = lastHash;
-  }
-
-  /** Goes back to the end that was remembered. */
-  void reset() {
-    lastId = markedId;
-    lastHash = markedHash;
-  }
-
-  JournalEvent append(List<HistoryRow> rows, JournalEntry entry, int rankAfter)
-      throws SQLException {
-    long id = lastId + 1;
-    String at = ServerClock.utc(history.now());
-    String hash = JournalEvent.hash(id, entry, rankAfter, author, at, lastHash);
-    JournalEvent event = new JournalEvent(id, entry, rankAfter, author, at, lastHash, hash);
-    history.write(rows, event);
-    lastId = id;
-    lastHash = hash;
-    return event;
   }
 
   /** All rows by rank. */
@@ -131,12 +101,6 @@ final class JournalWriter {
       }
     } catch (SQLException e) {
       throw new HistoryException(sql.toString(), e);
-    }
-    if (!events.isEmpty()) {
-      JournalEvent last = events.get(events.size() - 1);
-      lastId = last.id();
-      lastHash = last.hash();
-      mark();
     }
     return events;
   }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Tries a lock until it is had or the time is over, and tells whom it waits for. */
-final class LockLoop {
+public final class LockLoop {
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final long LONGEST_PAUSE_MILLIS = 250;
   private static final Duration TELL_EVERY = Duration.ofSeconds(5);
@@ -12,13 +12,20 @@ final class LockLoop {
   private LockLoop() {}
 
   /** What is tried. */
-  interface Attempt {
+  public interface Attempt {
+    /** Takes the lock, if nobody has it. */
     boolean tryLock() throws SQLException;
 
+    /** Who has it. */
     String holder() throws SQLException;
   }
 
-  static void acquire(Attempt attempt, Duration timeout, MigrationLock.Waiting waiting)
+  /**
+   * Tries again and again.
+   *
+   * @throws LockTimeoutException if the time is over
+   */
+  public static void acquire(Attempt attempt, Duration timeout, MigrationLock.Waiting waiting)
       throws SQLException, LockTimeoutException {
     long start = System.nanoTime();
     long pause = FIRST_PAUSE_MILLIS;

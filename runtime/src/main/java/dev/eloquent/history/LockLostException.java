@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class LockLostException extends SQLException {
   private static final long serialVersionUID = 1L;
 
-  LockLostException(String message, @Nullable SQLException cause) {
+  /** Says how that is known. */
+  public LockLostException(String message, @Nullable SQLException cause) {
     super(message, cause);
   }
 }

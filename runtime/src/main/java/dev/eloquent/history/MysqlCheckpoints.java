@@ -118,7 +118,7 @@ final class MysqlCheckpoints {
     return Pattern.compile(words.replace(" ", "\\s+"), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  /** See {@link DatabaseSession#checkpoint}. */
+  /** See {@link SqlSession#checkpoint}. */
   Checkpoint before(String sql) throws SQLException {
     if (ROWS.matcher(sql).lookingAt()) {
       return Checkpoint.ROWS;

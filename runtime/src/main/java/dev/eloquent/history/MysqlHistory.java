@@ -14,12 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** History on MySQL and MariaDB: DDL commits by itself, and a named lock with Flyway's name. */
-final class MysqlHistory extends History {
-  private final DatabaseSession database;
+final class MysqlHistory extends SqlHistory {
+  private final SqlSession database;
   private String schema = "";
 
   /**
@@ -28,19 +27,24 @@ final class MysqlHistory extends History {
    */
   private long shift;
 
-  MysqlHistory(Connection connection, String table, Author author) {
-    super(connection, table, author);
-    this.database = new MysqlSession(connection, dialect(), writer());
+  MysqlHistory(Place place, String table, Author author) {
+    super(place, table, author);
+    this.database = new MysqlSession(connection, dialect(), writer(), end());
   }
 
   @Override
-  public DatabaseSession database() {
+  public SqlSession database() {
     return database;
   }
 
   @Override
   public String dialect() {
     return "mysql";
+  }
+
+  @Override
+  public boolean recordsAhead() {
+    return true;
   }
 
   @Override
@@ -79,7 +83,7 @@ final class MysqlHistory extends History {
   }
 
   @Override
-  public MigrationLock lock(DataSource source, Duration timeout, MigrationLock.Waiting waiting)
+  public MigrationLock lock(Duration timeout, MigrationLock.Waiting waiting)
       throws SQLException, LockTimeoutException {
     NamedLock lock = new NamedLock(connection, "Flyway-" + qualified(table).hashCode());
     LockLoop.acquire(lock, timeout, waiting);

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A session on MySQL or MariaDB: any statement may have committed, so each has a checkpoint. */
-final class MysqlSession extends DatabaseSession {
-  MysqlSession(Connection connection, String dialect, JournalWriter writer) {
-    super(connection, dialect, writer);
+final class MysqlSession extends SqlSession {
+  MysqlSession(Connection connection, String dialect, JournalWriter writer, JournalEnd end) {
+    super(connection, dialect, writer, end);
   }
 
   @Override

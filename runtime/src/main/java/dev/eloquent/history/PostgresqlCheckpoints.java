@@ -53,7 +53,7 @@ final class PostgresqlCheckpoints {
     return Pattern.compile(words.replace(" ", GAP), Pattern.CASE_INSENSITIVE);
   }
 
-  /** See {@link DatabaseSession#checkpoint}. */
+  /** See {@link SqlSession#checkpoint}. */
   Checkpoint before(String sql) throws SQLException {
     Matcher created = CREATE_INDEX.matcher(sql);
     if (created.lookingAt()) {

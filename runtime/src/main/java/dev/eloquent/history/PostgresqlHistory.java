@@ -1,7 +1,6 @@
 package dev.eloquent.history;
 
 import dev.eloquent.history.JournalEvent.Author;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,24 +18,26 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** History on PostgreSQL: transactional DDL, and an advisory lock with Flyway's key. */
-final class PostgresqlHistory extends History {
+final class PostgresqlHistory extends SqlHistory {
   /** Flyway's number; the hash of the quoted table is added to it. */
   private static final long FLYWAY_LOCK = 77431708279161L;
 
   private static final String WALL_CLOCK = "YYYY-MM-DD\"T\"HH24:MI:SS.US";
 
-  private final DatabaseSession database;
+  private final DataSource source;
+  private final SqlSession database;
   private String schema = "";
   private Duration offset = Duration.ZERO;
   private @Nullable PreparedStatement both;
 
-  PostgresqlHistory(Connection connection, String table, Author author) {
-    super(connection, table, author);
-    this.database = new PostgresqlSession(connection, dialect(), writer());
+  PostgresqlHistory(Place place, String table, Author author) {
+    super(place, table, author);
+    this.source = place.source();
+    this.database = new PostgresqlSession(connection, dialect(), writer(), end());
   }
 
   @Override
-  public DatabaseSession database() {
+  public SqlSession database() {
     return database;
   }
 
@@ -99,7 +100,7 @@ final class PostgresqlHistory extends History {
   }
 
   @Override
-  public MigrationLock lock(DataSource source, Duration timeout, MigrationLock.Waiting waiting)
+  public MigrationLock lock(Duration timeout, MigrationLock.Waiting waiting)
       throws SQLException, LockTimeoutException {
     PostgresqlLock lock =
         new PostgresqlLock(source.getConnection(), FLYWAY_LOCK + qualified(table).hashCode());

@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A session on PostgreSQL: some statements run outside of transactions, some bring rows. */
-final class PostgresqlSession extends DatabaseSession {
-  PostgresqlSession(Connection connection, String dialect, JournalWriter writer) {
-    super(connection, dialect, writer);
+final class PostgresqlSession extends SqlSession {
+  PostgresqlSession(Connection connection, String dialect, JournalWriter writer, JournalEnd end) {
+    super(connection, dialect, writer, end);
   }
 
   @Override
@@ -31,7 +31,7 @@ final class PostgresqlSession extends DatabaseSession {
   }
 
   @Override
-  public void clean(String sql) throws SQLException {
+  void clean(String sql) throws SQLException {
     new PostgresqlCheckpoints(connection).clean(sql);
   }
 

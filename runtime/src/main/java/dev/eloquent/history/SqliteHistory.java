@@ -1,7 +1,6 @@
 package dev.eloquent.history;
 
 import dev.eloquent.history.JournalEvent.Author;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,22 +12,21 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** History on SQLite: transactional DDL, and a lock on a file beside the database. */
-final class SqliteHistory extends History {
+final class SqliteHistory extends SqlHistory {
   private final Author author;
-  private final DatabaseSession database;
+  private final SqlSession database;
 
-  SqliteHistory(Connection connection, String table, Author author) {
-    super(connection, table, author);
+  SqliteHistory(Place place, String table, Author author) {
+    super(place, table, author);
     this.author = author;
-    this.database = new SqliteSession(connection, dialect(), writer());
+    this.database = new SqliteSession(connection, dialect(), writer(), end());
   }
 
   @Override
-  public DatabaseSession database() {
+  public SqlSession database() {
     return database;
   }
 
@@ -58,7 +56,7 @@ final class SqliteHistory extends History {
   }
 
   @Override
-  public MigrationLock lock(DataSource source, Duration timeout, MigrationLock.Waiting waiting)
+  public MigrationLock lock(Duration timeout, MigrationLock.Waiting waiting)
       throws SQLException, LockTimeoutException {
     String file = "";
     try (Statement statement = connection.createStatement();

@@ -13,12 +13,12 @@ import java.util.Set;
 /**
  * A session on SQLite: a rebuild of tables suspends foreign keys and keeps what was made by hand.
  */
-final class SqliteSession extends DatabaseSession {
+final class SqliteSession extends SqlSession {
   private boolean foreignKeysToRestore;
   private String foreignKeysBefore = "";
 
-  SqliteSession(Connection connection, String dialect, JournalWriter writer) {
-    super(connection, dialect, writer);
+  SqliteSession(Connection connection, String dialect, JournalWriter writer, JournalEnd end) {
+    super(connection, dialect, writer, end);
   }
 
   /** A quoted identifier. */

@@ -47,6 +47,19 @@ final class Adopter {
     if (foreign.isEmpty() && check.repaired().isEmpty()) {
       return List.of();
     }
+    if (!session.history().isShared()) {
+      throw new MigrationException(
+          MigrationProblem.TAMPERED,
+          "Row "
+              + foreign.get(0).rank()
+              + " of "
+              + table
+              + " ("
+              + foreign.get(0).script()
+              + ") is in no journal: it was inserted by hand. Look at all of it with migrate:validate,"
+              + " and remove the row before you go on.",
+          null);
+    }
     foreign.forEach(this::refuseWhatDiffers);
     session.database().begin(false);
     for (HistoryRow row : check.repaired()) {

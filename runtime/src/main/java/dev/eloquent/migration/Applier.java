@@ -4,6 +4,7 @@ import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
 import dev.eloquent.migration.CatalogVersion.CatalogFile;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ final class Applier {
   private final JavaRunner javaRunner;
   private final TxMode mode;
 
-  /** What the transaction of the version before has recorded as begun. */
-  private @Nullable Prepared announced;
+  /** What the journal says that it has begun; null for nothing. */
+  private ScriptRunner.@Nullable Work ahead;
 
   Applier(Session session, Versions versions, TxMode mode) {
     this.session = session;
@@ -32,64 +33,41 @@ final class Applier {
     this.javaRunner = new JavaRunner(session);
   }
 
-  /** A version whose statements are loaded. */
-  private record Prepared(CatalogVersion version, ScriptRunner.Work work) {}
-
   /**
    * Applies a version, or what is left of an interrupted one.
    *
-   * @param next the version that is applied next; null if it is the last
+   * @param next the one that follows at once; null for none
    */
   AppliedVersion apply(CatalogVersion version, @Nullable CatalogVersion next, int batch) {
-    boolean begun = announced != null;
-    Prepared prepared = announced == null ? prepare(version, batch) : announced;
-    announced = null;
-    ScriptRunner.Work work = prepared.work();
+    ScriptRunner.Work announced = ahead;
+    ahead = null;
+    ScriptRunner.Work work =
+        announced != null && announced.number() == version.version()
+            ? announced
+            : work(version, batch);
     session.listener().versionStarted(version, work.statements().count(), work.resumeAt());
     Duration duration =
-        version.java()
-            ? runJava(version, work, elapsed -> recordApplied(prepared, elapsed))
-            : runner.run(
-                work,
-                elapsed -> {
-                  recordApplied(prepared, elapsed);
-                  announce(next, batch);
-                },
-                begun);
+        run(
+            version,
+            work,
+            elapsed -> {
+              recordApplied(version, work.entry(), elapsed);
+              announce(next, batch);
+            });
     AppliedVersion applied =
         new AppliedVersion(
-            version.version(),
-            version.name(),
-            work.entry().script(),
-            duration,
-            work.entry().draft());
+            version.version(), version.name(), work.entry().script(), duration, isDraft(version));
     session.listener().versionApplied(applied);
     return applied;
   }
 
-  /** One wait for the disk less than if each version recorded its beginning by itself. */
-  private void announce(@Nullable CatalogVersion next, int batch) throws SQLException {
-    if (next == null || next.java() || session.history().transactionalDdl()) {
-      // Elsewhere the version is one transaction, or may be tried again.
-      return;
-    }
-    Prepared prepared;
-    try {
-      prepared = prepare(next, batch);
-    } catch (MigrationException e) {
-      // Reported when it is its turn; what is applied by now must be recorded.
-      return;
-    }
-    if (prepared.work().before() == null) {
-      runner.announce(prepared.work());
-      announced = prepared;
-    }
+  private static boolean isDraft(CatalogVersion version) {
+    return version.state() != CatalogVersion.State.SEALED;
   }
 
-  private Prepared prepare(CatalogVersion version, int batch) {
+  private ScriptRunner.Work work(CatalogVersion version, int batch) {
     String key = Versions.key(version);
     CatalogFile file = versions.file(version);
-    boolean draft = version.state() != CatalogVersion.State.SEALED;
     Script script = scripts.load(version);
     JournalEntry entry =
         JournalEntry.of(
@@ -97,18 +75,32 @@ final class Applier {
                 key,
                 HistoryRow.describe(version.description()),
                 file.script())
-            .withBatch(batch, draft)
+            .withBatch(batch, isDraft(version))
             .withStatement(0, script.up().count())
             .withContent(Scripts.content(script).encode(), file.sha256());
-    ScriptRunner.Work work =
-        new ScriptRunner.Work(
-            version.version(),
-            entry,
-            script.up(),
-            transactions(script, session.state().up(key)),
-            session.state().up(key),
-            file.checksum());
-    return new Prepared(version, work);
+    return new ScriptRunner.Work(
+        version.version(),
+        entry,
+        script.up(),
+        transactions(script, session.state().up(key)),
+        session.state().up(key),
+        file.checksum());
+  }
+
+  /**
+   * Records with the success of one version that the next one begins, where that is recorded ahead.
+   */
+  private void announce(@Nullable CatalogVersion next, int batch) throws SQLException {
+    if (next == null || next.java() || !session.history().recordsAhead()) {
+      return;
+    }
+    try {
+      ScriptRunner.Work work = work(next, batch);
+      ahead = runner.announce(work) ? work : null;
+    } catch (MigrationException | UncheckedIOException e) {
+      // What cannot be loaded stops the run at its turn, and not this version.
+      ahead = null;
+    }
   }
 
   /** What {@link #apply} would do. */
@@ -139,8 +131,11 @@ final class Applier {
     return each ? Transactions.each(new TreeSet<>()) : script.transactions();
   }
 
-  private Duration runJava(
+  private Duration run(
       CatalogVersion version, ScriptRunner.Work work, ScriptRunner.Completion success) {
+    if (!version.java()) {
+      return runner.run(work, success);
+    }
     HistoryState.Progress begun = work.before();
     if (begun != null && begun.started() != null) {
       session
@@ -156,9 +151,8 @@ final class Applier {
     return javaRunner.run(work, scripts.loadJava(version), success);
   }
 
-  private void recordApplied(Prepared prepared, Duration elapsed) throws SQLException {
-    CatalogVersion version = prepared.version();
-    JournalEntry entry = prepared.work().entry();
+  private void recordApplied(CatalogVersion version, JournalEntry entry, Duration elapsed)
+      throws SQLException {
     List<HistoryRow> rows = new ArrayList<>();
     int rank = session.state().lastRank();
     HistoryRow failed = session.state().failedRow(entry.version());
@@ -177,7 +171,7 @@ final class Applier {
             rank,
             Versions.key(version),
             version.description(),
-            version.java() ? HistoryRow.JDBC : HistoryRow.SQL,
+            version.java() ? HistoryRow.JDBC : session.history().scriptType(),
             file.script(),
             file.checksum(),
             millis,

@@ -62,7 +62,7 @@ final class JavaRunner {
   private void call(Work work, JavaMigration migration) throws Exception {
     MigrationContext context =
         new JavaContext(
-            session.connection(),
+            session.database().connection(),
             session.history().dialect(),
             LoggerFactory.getLogger(migration.getClass()),
             (done, total) -> session.listener().versionProgressed(work.number(), done, total));

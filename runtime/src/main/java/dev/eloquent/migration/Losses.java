@@ -5,23 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Says which rows undoing drafts loses, by what their reverses drop. */
 final class Losses {
-  private static final String NAME =
-      "((?:[\\w$]+|\"(?:[^\"]|\"\")+\"|`(?:[^`]|``)+`)"
-          + "(?:\\.(?:[\\w$]+|\"(?:[^\"]|\"\")+\"|`(?:[^`]|``)+`))?)";
-  private static final Pattern DROP_TABLE =
-      Pattern.compile("\\bDROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?" + NAME, Pattern.CASE_INSENSITIVE);
-  private static final Pattern DROP_COLUMN =
-      Pattern.compile(
-          "\\bALTER\\s+TABLE\\s+(?:ONLY\\s+|IF\\s+EXISTS\\s+)*"
-              + NAME
-              + "[^;]*?\\bDROP\\s+(?!CONSTRAINT|INDEX|KEY|FOREIGN|PRIMARY|CHECK|DEFAULT|NOT\\b)",
-          Pattern.CASE_INSENSITIVE);
-
   private final DatabaseSession database;
 
   Losses(DatabaseSession database) {
@@ -34,7 +20,7 @@ final class Losses {
     List<String> classes = new ArrayList<>();
     for (Rollbacker.Undo version : undo) {
       names.add(version.version() + " (" + version.script() + ")");
-      version.statements().forEach(sql -> collect(sql, tables));
+      version.statements().forEach(sql -> tables.addAll(database.losers(sql)));
       if (version.java() != null) {
         classes.add(version.script());
       }
@@ -54,14 +40,5 @@ final class Losses {
             : "loses data of " + String.join(", ", counts))
         + (classes.isEmpty() ? "" : ", and runs down of " + String.join(", ", classes))
         + ". To undo it and apply the new one, run: migrate:run --redo-draft";
-  }
-
-  private static void collect(String sql, Set<String> tables) {
-    for (Pattern pattern : List.of(DROP_TABLE, DROP_COLUMN)) {
-      Matcher matcher = pattern.matcher(sql);
-      while (matcher.find()) {
-        tables.add(matcher.group(1));
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.history.HistorySource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -157,7 +158,7 @@ public final class Migrator {
 
   /** Collects the settings of a {@link Migrator}. */
   public static final class Builder {
-    private @Nullable DataSource dataSource;
+    private @Nullable HistorySource source;
     private @Nullable MigrationCatalog catalog;
     private @Nullable String historyTable;
     private MigrationListener listener = MigrationListener.NONE;
@@ -173,9 +174,14 @@ public final class Migrator {
 
     private Builder() {}
 
-    /** Where connections come from; required. */
-    public Builder dataSource(DataSource source) {
-      dataSource = source;
+    /** Where connections come from; this or {@link #source} is required. */
+    public Builder dataSource(DataSource connections) {
+      return source(new JdbcSource(connections));
+    }
+
+    /** Where the history is, of a database that has no connections of JDBC's. */
+    public Builder source(HistorySource histories) {
+      source = histories;
       return this;
     }
 
@@ -271,11 +277,11 @@ public final class Migrator {
      * @throws NullPointerException if data source or catalogue is missing
      */
     public Migrator build() {
-      DataSource source = Objects.requireNonNull(dataSource, "dataSource");
+      HistorySource histories = Objects.requireNonNull(source, "dataSource");
       MigrationCatalog compiled = Objects.requireNonNull(catalog, "catalog");
       return new Migrator(
           new Settings(
-              source,
+              histories,
               compiled,
               Settings.historyTable(historyTable, compiled),
               listener,

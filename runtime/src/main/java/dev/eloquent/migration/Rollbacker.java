@@ -324,9 +324,7 @@ final class Rollbacker {
         .undoStarted(undo.number(), undo.script(), statements.count(), work.resumeAt());
     JavaMigration java = undo.java();
     Duration duration =
-        java == null
-            ? runner.run(work, success, false)
-            : new JavaRunner(session).run(work, java, success);
+        java == null ? runner.run(work, success) : new JavaRunner(session).run(work, java, success);
     RolledBackVersion done = new RolledBackVersion(undo.number(), undo.script(), duration);
     session.listener().versionRolledBack(done);
     return done;

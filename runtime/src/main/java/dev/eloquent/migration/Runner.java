@@ -78,10 +78,10 @@ final class Runner {
     }
     int batch = session.state().lastBatch() + 1;
     List<AppliedVersion> applied = new ArrayList<>();
-    List<CatalogVersion> pending = plan.apply();
-    for (int i = 0; i < pending.size(); i++) {
-      CatalogVersion next = i + 1 < pending.size() ? pending.get(i + 1) : null;
-      applied.add(applier.apply(pending.get(i), next, batch));
+    List<CatalogVersion> apply = plan.apply();
+    for (int i = 0; i < apply.size(); i++) {
+      CatalogVersion next = i + 1 < apply.size() ? apply.get(i + 1) : null;
+      applied.add(applier.apply(apply.get(i), next, batch));
     }
     return new RunResult(
         applied, plan.skipped(), redone, sealed, adopted, applied.isEmpty() ? 0 : batch, List.of());

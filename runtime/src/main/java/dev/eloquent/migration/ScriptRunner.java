@@ -22,6 +22,7 @@ final class ScriptRunner {
   private final Session session;
   private ScriptKeeper keeper = ScriptKeeper.NONE;
   private Retries retries;
+  private @Nullable Work announced;
 
   ScriptRunner(Session session) {
     this.session = session;
@@ -90,20 +91,30 @@ final class ScriptRunner {
     void append(Duration duration) throws SQLException;
   }
 
-  /**
-   * Runs and records.
-   *
-   * @param announced whether {@link #announce} did that
-   */
-  Duration run(Work work, Completion success, boolean announced) {
+  /** Runs and records. */
+  Duration run(Work work, Completion success) {
     return isOneTransaction(work)
         ? inOneTransaction(work, success)
-        : new StatementRunner(session, this).run(work, success, announced);
+        : new StatementRunner(session, this).run(work, success);
   }
 
-  /** Records, in the transaction that ends the work before it, that the work begins. */
-  void announce(Work work) throws SQLException {
+  /**
+   * Appends to what is committed next that the work begins, where that is recorded ahead and none
+   * of it has run; true if so. It is the next work then.
+   */
+  boolean announce(Work work) throws SQLException {
+    if (!session.history().recordsAhead() || work.before() != null) {
+      return false;
+    }
     new StatementRunner(session, this).announce(work);
+    announced = work;
+    return true;
+  }
+
+  /** Whether the journal has it already that the work begins. */
+  @SuppressWarnings("ReferenceEquality") // Equal work of another run is not announced.
+  boolean isAnnounced(Work work) {
+    return announced == work;
   }
 
   private boolean isOneTransaction(Work work) {
@@ -233,7 +244,8 @@ final class ScriptRunner {
       failure = statementFailed(work, position, place, e);
     }
     boolean partly = !isOneTransaction(work);
-    if (!Failures.isLost(e)) {
+    // Who has lost the lock must not write: another one works here.
+    if (!Failures.isLost(e) && !(e instanceof LockLostException)) {
       recordFailure(work, at, Failures.message(e), failure, partly);
     }
     return failure;
@@ -288,7 +300,7 @@ final class ScriptRunner {
                 session.state().lastRank() + 1,
                 version,
                 work.entry().description(),
-                work.checksum() == null ? HistoryRow.JDBC : HistoryRow.SQL,
+                work.checksum() == null ? HistoryRow.JDBC : session.history().scriptType(),
                 work.entry().script(),
                 work.checksum(),
                 0,

@@ -8,20 +8,18 @@ import dev.eloquent.history.JournalEvent;
 import dev.eloquent.history.LockLostException;
 import dev.eloquent.history.LockTimeoutException;
 import dev.eloquent.history.MigrationLock;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, its history and, once it is had, the lock; closes what it opened. */
+/** An opened history and, once it is had, the lock; closes what it opened. */
 final class Session implements AutoCloseable {
   private static final long LOCK_CHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Settings settings;
-  private final Connection connection;
-  private final boolean autoCommit;
   private final History history;
   private @Nullable MigrationLock lock;
   private boolean lockChecked;
@@ -32,58 +30,23 @@ final class Session implements AutoCloseable {
   private boolean wholeWithoutForeignKeys;
   private @Nullable Versions versions;
 
-  private Session(Settings settings, Connection connection, boolean autoCommit, History history) {
+  private Session(Settings settings, History history) {
     this.settings = settings;
-    this.connection = connection;
-    this.autoCommit = autoCommit;
     this.history = history;
   }
 
-  /** Opens a connection, in autocommit. */
+  /** Connects; outside of a transaction. */
   static Session open(Settings settings) {
-    Connection connection;
     try {
-      connection = settings.dataSource().getConnection();
+      return new Session(
+          settings, settings.source().open(settings.historyTable(), settings.author()));
     } catch (SQLException e) {
-      throw Failures.connection(e);
-    }
-    try {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(true);
-      History history = History.of(connection, settings.historyTable(), settings.author());
-      if (history == null) {
-        throw new MigrationException(
-            MigrationProblem.UNKNOWN_DATABASE,
-            "The database calls itself "
-                + connection.getMetaData().getDatabaseProductName()
-                + "; PostgreSQL, MySQL, MariaDB and SQLite are known.",
-            null);
-      }
-      return new Session(settings, connection, autoCommit, history);
-    } catch (SQLException e) {
-      closeAfter(connection, e);
       throw Failures.database(e, settings.historyTable());
-    } catch (RuntimeException e) {
-      closeAfter(connection, e);
-      throw e;
-    }
-  }
-
-  private static void closeAfter(Connection connection, Exception failure) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
     }
   }
 
   Settings settings() {
     return settings;
-  }
-
-  /** The connection that the history is on. */
-  Connection connection() {
-    return connection;
   }
 
   History history() {
@@ -164,7 +127,6 @@ final class Session implements AutoCloseable {
     try {
       lock =
           history.lock(
-              settings.dataSource(),
               settings.limits().migrator(),
               new MigrationLock.Waiting() {
                 @Override
@@ -192,7 +154,7 @@ final class Session implements AutoCloseable {
     if (existing.size() < 2) {
       history.create(existing);
     }
-    return read(Set.of(history.table(), history.journal()), false);
+    return readLocked();
   }
 
   /** Reads without the lock and creates nothing; the later reads see one state. */
@@ -202,22 +164,55 @@ final class Session implements AutoCloseable {
     return read(history.existing(), withContent);
   }
 
-  /** Reads them again: a rollback has taken back what was appended. */
+  /** Reads them again, under the lock: a rollback has taken back what was appended. */
   void reload() throws SQLException {
-    read(Set.of(history.table(), history.journal()), false);
+    readLocked();
+  }
+
+  private Loaded readLocked() throws SQLException {
+    Set<String> both = Set.of(history.table(), history.journal());
+    Loaded loaded = read(both, false);
+    if (loaded.unwritten().isEmpty()) {
+      return loaded;
+    }
+    history.complete(loaded.unwritten());
+    listener()
+        .warning(
+            "Row "
+                + loaded.unwritten().get(0).rank()
+                + " of "
+                + history.table()
+                + " was missing behind the journal's newest event, as after a run that was killed"
+                + " between the two; it is written now, as the journal has it.");
+    return read(both, false);
   }
 
   private Loaded read(Set<String> existing, boolean withContent) throws SQLException {
-    List<HistoryRow> rows = existing.contains(history.table()) ? history.rows() : List.of();
     List<JournalEvent> events =
         existing.contains(history.journal()) ? history.events(withContent) : List.of();
+    List<HistoryRow> rows = existing.contains(history.table()) ? history.rows() : List.of();
+    List<HistoryRow> unwritten = history.unwritten(events, rows);
+    if (!unwritten.isEmpty()) {
+      rows = new ArrayList<>(rows);
+      rows.addAll(unwritten);
+    }
     state = new HistoryState(rows, events);
     chain = null;
-    return new Loaded(existing, rows, events);
+    return new Loaded(existing, rows, unwritten, events);
   }
 
-  /** The tables as they were read. */
-  record Loaded(Set<String> existing, List<HistoryRow> rows, List<JournalEvent> events) {}
+  /**
+   * The tables as they were read.
+   *
+   * @param existing which of them exist
+   * @param rows by rank, the unwritten ones included
+   * @param unwritten what {@link History#unwritten} says
+   */
+  record Loaded(
+      Set<String> existing,
+      List<HistoryRow> rows,
+      List<HistoryRow> unwritten,
+      List<JournalEvent> events) {}
 
   /** Appends rows and their event to the running transaction, and to the state. */
   void append(List<HistoryRow> rows, JournalEntry entry) throws SQLException {
@@ -290,29 +285,16 @@ final class Session implements AutoCloseable {
    */
   @Override
   public void close() {
-    try (connection) {
+    try (history) {
       try {
-        endTransaction();
-        if (!connection.isClosed()) {
-          history.database().unlimit();
-        }
+        history.database().end();
       } finally {
         if (lock != null) {
           lock.close();
         }
       }
-      if (!connection.isClosed()) {
-        connection.setAutoCommit(autoCommit);
-      }
     } catch (SQLException e) {
       listener().warning("Closing the connection failed: " + Failures.message(e));
-    }
-  }
-
-  private void endTransaction() throws SQLException {
-    if (!connection.isClosed() && !connection.getAutoCommit()) {
-      connection.rollback();
-      connection.setAutoCommit(true);
     }
   }
 }

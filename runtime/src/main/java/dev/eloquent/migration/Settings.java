@@ -1,16 +1,16 @@
 package dev.eloquent.migration;
 
 import dev.eloquent.format.OutputNames;
+import dev.eloquent.history.HistorySource;
 import dev.eloquent.history.JournalEvent.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a migrator was built with. */
 record Settings(
-    DataSource dataSource,
+    HistorySource source,
     MigrationCatalog catalog,
     String historyTable,
     MigrationListener listener,

@@ -25,23 +25,15 @@ final class StatementRunner {
     this.scripts = scripts;
   }
 
-  /**
-   * Each batch is recorded before the next one runs; the last one with the success.
-   *
-   * @param announced whether {@link #announce} has recorded the beginning
-   */
-  Duration run(Work work, Completion success, boolean announced) {
+  /** Each batch is recorded before the next one runs; the last one with the success. */
+  Duration run(Work work, Completion success) {
     long start = System.nanoTime();
     Position at = new Position();
     try {
       session.database().resumeSession(settingsBefore(work));
       try (Statements.Cursor<String> cursor = work.statements().from(work.resumeAt())) {
         String first = cursor.next();
-        if (announced) {
-          session.database().begin(false);
-        } else {
-          begin(work, first);
-        }
+        begin(work, first);
         executeBatches(work, at, cursor, first);
       }
       at.leave();
@@ -77,17 +69,19 @@ final class StatementRunner {
   }
 
   private void begin(Work work, @Nullable String first) throws SQLException {
+    if (scripts.isAnnounced(work)) {
+      return;
+    }
     int k = work.resumeAt();
-    if (first != null && work.isBegunAgain(k) && work.isOutside(k)) {
-      session.database().leaveTransaction();
-      session.database().clean(first);
+    if (first != null && work.isBegunAgain(k)) {
+      session.database().beginAgain(first, work.isOutside(k));
     }
     session.database().begin(false);
     appendStarted(work, first);
     session.database().commit();
   }
 
-  /** Records, in the transaction that ends what runs before, that the work begins. */
+  /** Appends that it begins, to what is committed next. */
   void announce(Work work) throws SQLException {
     try (Statements.Cursor<String> cursor = work.statements().from(1)) {
       appendStarted(work, cursor.next());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every version that the code or the database knows, and where it stands.
  *
- * @param dialect {@code postgresql}, {@code mysql} or {@code sqlite}
+ * @param dialect {@code postgresql}, {@code mysql}, {@code sqlite} or {@code mongodb}
  * @param historyTable the name of the history table
  * @param historyExists false if nothing was ever applied here
  * @param entries ascending by version

@@ -38,6 +38,16 @@ final class Validator {
     if (check.repaired().isEmpty()) {
       loaded.rows().forEach(this::foreign);
     }
+    for (HistoryRow row : loaded.unwritten()) {
+      unfinished(
+          session.history().table()
+              + ": row "
+              + row.rank()
+              + " of version "
+              + row.version()
+              + " is in the journal's newest event and not here: a migrator is between the two, or was"
+              + " killed there, or the row was deleted. The next run writes it, as the journal has it.");
+    }
     HistoryState state = session.state();
     state.appliedVersions().forEach(version -> compare(state, version));
     unfinished(state);
@@ -56,7 +66,8 @@ final class Validator {
     String version = row.version() == null ? "" : row.version();
     CatalogVersion code = versions.get(version);
     String where = session.history().table() + ": row " + row.rank() + " (" + row.script() + ")";
-    if ((code != null && Adopter.matches(row, versions.file(code))) || row.isDelete()) {
+    boolean known = code != null && Adopter.matches(row, versions.file(code));
+    if (session.history().isShared() && (known || row.isDelete())) {
       notes.add(where + " was written by Flyway; the next run journals it.");
     } else {
       problems.add(
@@ -64,8 +75,10 @@ final class Validator {
               ValidationReport.Kind.INSERTED,
               session.history().table(),
               where
-                  + " is in no journal, and is no version of this code: it was inserted by hand, or"
-                  + " by Flyway with other files."));
+                  + (session.history().isShared()
+                      ? " is in no journal, and is no version of this code: it was inserted by hand, or"
+                          + " by Flyway with other files."
+                      : " is in no journal: it was inserted by hand.")));
     }
   }
 

@@ -55,8 +55,10 @@ final class WholeRun {
             ? "This run cannot be one transaction: "
                 + pending
                 + ". Apply that first, without --tx-mode all and up to there with --to."
-            : "MySQL and MariaDB commit at each DDL statement, so that --tx-mode all cannot be had"
-                + " here; pending: "
+            : (session.history().dialect().equals("mongodb")
+                    ? "MongoDB's commands are in no transaction"
+                    : "MySQL and MariaDB commit at each DDL statement")
+                + ", so that --tx-mode all cannot be had here; pending: "
                 + pending
                 + ". Run without it: what stops half-way is resumed.",
         null);

@@ -161,7 +161,7 @@ class TargetsTest {
   @ParameterizedTest
   @CsvSource({
     "DB_CONNECTION, 'mysql,pg', --all-connections",
-    "DB_CONNECTION, oracle, 'sqlite, pg or mysql'",
+    "DB_CONNECTION, oracle, 'sqlite, pg, mysql or mongo'",
     "DB_HOST, 'db/x?allowLoadLocalInfile=true', no host name",
     "DB_HOST, 'u:p@db', no host name",
     "DB_PORT, 70000, no port",

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A catalogue for one dialect, made at run time as the compiler would make it. */
-final class TestCatalog extends MigrationCatalog {
+public final class TestCatalog extends MigrationCatalog {
   private final List<Version> versions;
   private final String dialect;
   private final Map<Integer, String> noTransaction;
@@ -28,7 +28,7 @@ final class TestCatalog extends MigrationCatalog {
   }
 
   /** A version; {@code down} null makes it irreversible. */
-  record Version(
+  public record Version(
       int number,
       String name,
       String state,
@@ -48,7 +48,7 @@ final class TestCatalog extends MigrationCatalog {
   }
 
   /** Collects versions. */
-  static final class Builder {
+  public static final class Builder {
     private final String dialect;
     private final List<Version> versions = new ArrayList<>();
     private final Map<Integer, String> noTransaction = new HashMap<>();
@@ -58,26 +58,27 @@ final class TestCatalog extends MigrationCatalog {
       this.dialect = dialect;
     }
 
-    Builder id(String catalog) {
+    public Builder id(String catalog) {
       id = catalog;
       return this;
     }
 
     /** A sealed version with one statement and its reverse. */
-    Builder sealed(String name, String up, String down) {
+    public Builder sealed(String name, String up, String down) {
       return add(name, "sealed", List.of(up), List.of(new Script.Reverse(1, down)));
     }
 
     /** A draft with one statement and its reverse. */
-    Builder draft(String name, String up, String down) {
+    public Builder draft(String name, String up, String down) {
       return add(name, "draft", List.of(up), List.of(new Script.Reverse(1, down)));
     }
 
-    Builder add(String name, String state, List<String> up, @Nullable List<Script.Reverse> down) {
+    public Builder add(
+        String name, String state, List<String> up, @Nullable List<Script.Reverse> down) {
       return add(name, state, up, down, "");
     }
 
-    Builder add(
+    public Builder add(
         String name,
         String state,
         List<String> up,
@@ -90,12 +91,12 @@ final class TestCatalog extends MigrationCatalog {
     }
 
     /** The newest version runs one by one, the statements of these numbers in no transaction. */
-    Builder noTransaction(String numbers) {
+    public Builder noTransaction(String numbers) {
       noTransaction.put(versions.size(), numbers);
       return this;
     }
 
-    TestCatalog build() {
+    public TestCatalog build() {
       int lock = 0;
       int unsealed = 0;
       String chain = "-";
@@ -125,7 +126,7 @@ final class TestCatalog extends MigrationCatalog {
     }
   }
 
-  static Builder on(String dialect) {
+  public static Builder on(String dialect) {
     return new Builder(dialect);
   }
 
