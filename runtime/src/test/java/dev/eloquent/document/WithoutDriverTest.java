@@ -2,15 +2,10 @@ package dev.eloquent.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,25 +35,16 @@ class WithoutDriverTest {
   /** The command line through its own entry, by reflection because its classes are other ones. */
   private String call(ClassLoader loader, Map<String, String> environment, String... args)
       throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Class<?> invocation = loader.loadClass("dev.eloquent.cli.Invocation");
-    Constructor<?> make = invocation.getDeclaredConstructors()[0];
-    make.setAccessible(true);
-    Object made =
-        make.newInstance(
-            environment, folder, new ByteArrayInputStream(new byte[0]), print, print, false);
-    Method run =
+    Method call =
         loader
-            .loadClass("dev.eloquent.cli.Main")
-            .getDeclaredMethod("run", String[].class, invocation);
-    run.setAccessible(true);
+            .loadClass("dev.eloquent.cli.SqliteProject")
+            .getDeclaredMethod("call", Path.class, Map.class, String[].class);
+    call.setAccessible(true);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      Object exit = run.invoke(null, args, made);
-      return exit + " " + out.toString(StandardCharsets.UTF_8);
+      return String.valueOf(call.invoke(null, folder, environment, args));
     } finally {
       thread.setContextClassLoader(before);
     }
