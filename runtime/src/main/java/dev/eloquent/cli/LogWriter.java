@@ -28,8 +28,11 @@ final class LogWriter {
   private final String command;
 
   /** Chance enough to tell commands apart; asking for secure chance would slow every start. */
-  private final String correlationId =
-      HexFormat.of().toHexDigits(new SplittableRandom().nextLong());
+  private static final class Correlation {
+    static final String ID = HexFormat.of().toHexDigits(new SplittableRandom().nextLong());
+
+    private Correlation() {}
+  }
 
   LogWriter(
       PrintStream err,
@@ -102,7 +105,7 @@ final class LogWriter {
       out.writeStringField("event", event);
       out.writeStringField("message", redactor.clean(message));
       out.writeStringField("command", redactor.clean(command));
-      out.writeStringField("correlationId", correlationId);
+      out.writeStringField("correlationId", Correlation.ID);
       out.writeStringField("actor", System.getProperty("user.name", ""));
       for (Map.Entry<String, Object> field : fields.entrySet()) {
         if (field.getValue() instanceof Number number) {

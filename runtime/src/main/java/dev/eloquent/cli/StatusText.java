@@ -32,15 +32,18 @@ final class StatusText {
       session.print("No migrations.");
       return;
     }
-    List<Row> rows = report.entries().stream().map(StatusText::row).toList();
+    List<Row> rows = new ArrayList<>();
+    int pending = 0;
+    for (Entry entry : report.entries()) {
+      rows.add(row(entry));
+      pending += entry.pending() ? 1 : 0;
+    }
     if (session.screen().person()) {
       new StatusScreen(session).print(rows);
     } else {
       session.print(table(rows));
     }
-    long pending = report.entries().stream().filter(Entry::pending).count();
-    session.print(
-        pending == 0 ? "Nothing pending." : Text.count((int) pending, "version") + " pending.");
+    session.print(pending == 0 ? "Nothing pending." : Text.count(pending, "version") + " pending.");
   }
 
   /**
@@ -57,7 +60,9 @@ final class StatusText {
   private static String table(List<Row> rows) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(with(HEADINGS, "Remarks"));
-    rows.forEach(row -> lines.add(with(row.cells(), row.remarks())));
+    for (Row row : rows) {
+      lines.add(with(row.cells(), row.remarks()));
+    }
     return Text.table(lines).stripTrailing();
   }
 

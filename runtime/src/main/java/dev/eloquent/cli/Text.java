@@ -82,11 +82,16 @@ final class Text {
     }
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
+      int blanks = 0;
       for (int i = 0; i < columns; i++) {
-        line.append(Width.pad(row.get(i), widths[i] + 2));
+        String cell = row.get(i);
+        if (!cell.isEmpty()) {
+          text.append(" ".repeat(blanks)).append(cell);
+          blanks = 0;
+        }
+        blanks += widths[i] + 2 - Width.of(cell);
       }
-      text.append(line.toString().stripTrailing()).append('\n');
+      text.append('\n');
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package dev.eloquent.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,14 @@ final class Width {
 
   /** The columns that the text takes. */
   static int of(String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length == text.length()) {
+      // ASCII, as nearly all of a long status: the loop below would be most of its printing.
+      return text.length();
+    }
+    return ofCharacters(text);
+  }
+
+  private static int ofCharacters(String text) {
     int width = 0;
     int last = 0;
     int lastWidth = 0;

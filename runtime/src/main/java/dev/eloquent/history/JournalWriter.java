@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and inserts rows and events, with statements that stay prepared. */
@@ -38,6 +39,10 @@ final class JournalWriter {
           "detail",
           "previous_hash",
           "hash");
+
+  /** What nothing but checking the chain asks for. */
+  private static final Set<String> FOR_THE_CHAIN =
+      Set.of("content", "host", "role", "tool_version", "previous_hash");
 
   private final SqlHistory history;
   private @Nullable PreparedStatement rowInsert;
@@ -88,7 +93,8 @@ final class JournalWriter {
   List<JournalEvent> read(boolean withContent) throws SQLException {
     StringBuilder sql = new StringBuilder("SELECT ");
     for (String column : COLUMNS) {
-      sql.append(column.equals("content") && !withContent ? "''" : history.q(column)).append(", ");
+      boolean left = !withContent && FOR_THE_CHAIN.contains(column);
+      sql.append(left ? "''" : history.q(column)).append(", ");
     }
     sql.setLength(sql.length() - 2);
     sql.append(" FROM ").append(history.qualified(history.journal)).append(" ORDER BY ");
@@ -97,7 +103,7 @@ final class JournalWriter {
     try (Statement statement = history.connection.createStatement();
         ResultSet r = statement.executeQuery(sql.toString())) {
       while (r.next()) {
-        events.add(event(r));
+        events.add(event(r, withContent));
       }
     } catch (SQLException e) {
       throw new HistoryException(sql.toString(), e);
@@ -105,7 +111,7 @@ final class JournalWriter {
     return events;
   }
 
-  private static JournalEvent event(ResultSet r) throws SQLException {
+  private static JournalEvent event(ResultSet r, boolean whole) throws SQLException {
     JournalEntry entry =
         new JournalEntry(
             r.getString(2),
@@ -117,19 +123,22 @@ final class JournalWriter {
             r.getBoolean(9),
             r.getInt(10),
             r.getInt(11),
-            r.getString(12),
+            whole ? r.getString(12) : "",
             r.getString(13),
             r.getString(14),
             r.getString(20),
             r.getString(21));
-    Author author = new Author(r.getString(15), r.getString(16), r.getString(17), r.getString(18));
+    Author author =
+        whole
+            ? new Author(r.getString(15), r.getString(16), r.getString(17), r.getString(18))
+            : new Author(r.getString(15), "", "", "");
     return new JournalEvent(
         r.getLong(1),
         entry,
         r.getInt(4),
         author,
         r.getString(19),
-        r.getString(22),
+        whole ? r.getString(22) : "",
         r.getString(23));
   }
 

@@ -24,35 +24,41 @@ public final class Secrets {
 
   private static final String EQUALS = "\\s*(?:=|%3D)\\s*";
 
-  /**
-   * {@code //user:secret@host}: all of it up to the last at sign, since a secret may hold any
-   * character that should have been encoded. A number behind the colon is a port.
-   */
-  private static final Pattern USER_INFO =
-      Pattern.compile("(//[^\\s/@:?]*:)(?!\\d{1,5}(?:[/?,;]|$))\\S*@");
+  /** Apart, since most texts hold nothing that begins a secret, and need none of them. */
+  private static final class Patterns {
+    /**
+     * {@code //user:secret@host}: all of it up to the last at sign, since a secret may hold any
+     * character that should have been encoded. A number behind the colon is a port.
+     */
+    static final Pattern USER_INFO =
+        Pattern.compile("(//[^\\s/@:?]*:)(?!\\d{1,5}(?:[/?,;]|$))\\S*@");
 
-  /** {@code ?password=secret&…}: only the next parameter ends it. */
-  private static final Pattern PARAMETER =
-      Pattern.compile("([?&][\\w.%-]*" + KEY + "(?:=|%3D))[^\\s&]+", Pattern.CASE_INSENSITIVE);
+    /** {@code ?password=secret&…}: only the next parameter ends it. */
+    static final Pattern PARAMETER =
+        Pattern.compile("([?&][\\w.%-]*" + KEY + "(?:=|%3D))[^\\s&]+", Pattern.CASE_INSENSITIVE);
 
-  /** {@code password=secret}, in property lists and after semicolons. */
-  private static final Pattern ASSIGNED =
-      Pattern.compile(
-          "(" + KEY + EQUALS + ")(?:(?:\"[^\"]*\"|'[^']*')(?=[\\s&;,)}\\]]|$)|[^\\s&;]+)",
-          Pattern.CASE_INSENSITIVE);
+    /** {@code password=secret}, in property lists and after semicolons. */
+    static final Pattern ASSIGNED =
+        Pattern.compile(
+            "(" + KEY + EQUALS + ")(?:(?:\"[^\"]*\"|'[^']*')(?=[\\s&;,)}\\]]|$)|[^\\s&;]+)",
+            Pattern.CASE_INSENSITIVE);
 
-  /** {@code "password": "secret"}. */
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          "(\"[\\w.%-]*" + KEY + "\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", Pattern.CASE_INSENSITIVE);
+    /** {@code "password": "secret"}. */
+    static final Pattern MEMBER =
+        Pattern.compile(
+            "(\"[\\w.%-]*" + KEY + "\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"",
+            Pattern.CASE_INSENSITIVE);
 
-  /** {@code IDENTIFIED BY 'secret'}, {@code PASSWORD 'secret'}. */
-  private static final Pattern STATEMENT =
-      Pattern.compile(
-          "\\b(identified\\s+by\\s+(?:password\\s+)?|password\\s+)('(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\")",
-          Pattern.CASE_INSENSITIVE);
+    /** {@code IDENTIFIED BY 'secret'}, {@code PASSWORD 'secret'}. */
+    static final Pattern STATEMENT =
+        Pattern.compile(
+            "\\b(identified\\s+by\\s+(?:password\\s+)?|password\\s+)('(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\")",
+            Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NAME = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
+    static final Pattern NAME = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
+
+    private Patterns() {}
+  }
 
   private Secrets() {}
 
@@ -60,23 +66,23 @@ public final class Secrets {
   public static String hide(String text) {
     String clean = text;
     if (clean.contains("//")) {
-      clean = USER_INFO.matcher(clean).replaceAll("$1" + HIDDEN + "@");
+      clean = Patterns.USER_INFO.matcher(clean).replaceAll("$1" + HIDDEN + "@");
     }
     if (clean.indexOf('=') >= 0 || clean.indexOf('%') >= 0) {
-      clean = PARAMETER.matcher(clean).replaceAll("$1" + HIDDEN);
-      clean = ASSIGNED.matcher(clean).replaceAll("$1" + HIDDEN);
+      clean = Patterns.PARAMETER.matcher(clean).replaceAll("$1" + HIDDEN);
+      clean = Patterns.ASSIGNED.matcher(clean).replaceAll("$1" + HIDDEN);
     }
     if (clean.indexOf('"') >= 0) {
-      clean = MEMBER.matcher(clean).replaceAll("$1\"" + HIDDEN + "\"");
+      clean = Patterns.MEMBER.matcher(clean).replaceAll("$1\"" + HIDDEN + "\"");
     }
     return clean.indexOf('\'') >= 0 || clean.indexOf('"') >= 0
-        ? STATEMENT.matcher(clean).replaceAll("$1'" + HIDDEN + "'")
+        ? Patterns.STATEMENT.matcher(clean).replaceAll("$1'" + HIDDEN + "'")
         : clean;
   }
 
   /** Whether a parameter or property of that name holds a secret. */
   public static boolean isSecret(String name) {
-    return NAME.matcher(name).find();
+    return Patterns.NAME.matcher(name).find();
   }
 
   /** Whether a message shows a secret: its own, or one of what caused or accompanies it. */
