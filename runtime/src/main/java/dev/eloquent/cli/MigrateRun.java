@@ -66,11 +66,15 @@ final class MigrateRun extends DatabaseCommand {
   }
 
   @Override
-  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+  void checkArguments() {
     Numbers.atLeastOne("--to", to);
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
     mode();
+  }
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (redoDraft && !pretend) {
       guard.checkProduction(session, REDO);
     }
