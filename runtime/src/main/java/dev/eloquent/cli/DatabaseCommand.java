@@ -92,8 +92,7 @@ abstract class DatabaseCommand implements Command {
         session.workOn(target);
         try (Progress progress = new Progress(session, target)) {
           Migrator migrator = migrator(session, target, loader, loaded, progress).build();
-          int exit = run(new Work(session, target, loaded, migrator, summary));
-          summary.add(target, exit);
+          summary.add(target, interruptible(new Work(session, target, loaded, migrator, summary)));
         } catch (RuntimeException e) {
           RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
           if (targets.size() == 1) {
@@ -109,6 +108,10 @@ abstract class DatabaseCommand implements Command {
       }
       return summary.worst();
     }
+  }
+
+  private int interruptible(Work work) {
+    return readsOnly() ? run(work) : Interruption.explained(work.session(), () -> run(work));
   }
 
   /** Checks what forbids the command on all databases; a guard's refusal is journalled. */
