@@ -63,7 +63,9 @@ final class Commands {
         "there is no command \""
             + Text.oneLine(name)
             + "\"."
-            + Near.of(name, words()).map(near -> " Did you mean " + near + "?").orElse("")
+            + Near.of(name, words())
+                .map(near -> " Did you mean " + near + "?")
+                .orElse(name.startsWith("-") ? " Options stand behind the command." : "")
             + " All commands: java -jar runtime.jar help");
   }
 

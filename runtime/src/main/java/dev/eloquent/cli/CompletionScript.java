@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -35,7 +37,7 @@ final class CompletionScript {
       text.append(String.join(" ", words.words().stream().map(Word::text).toList()));
       text.append("' ;;\n");
     }
-    text.append("  esac\n}\n");
+    text.append("    *) return 1 ;;\n  esac\n}\n");
     text.append(BASH.replace("@F@", function).replace("@NAME@", name));
     return text.toString().stripTrailing();
   }
@@ -51,7 +53,7 @@ final class CompletionScript {
       }
       text.append("    ) ;;\n");
     }
-    text.append("    *) reply=() ;;\n  esac\n}\n");
+    text.append("    *) reply=(); return 1 ;;\n  esac\n}\n");
     text.append(ZSH.replace("@F@", function).replace("@NAME@", name));
     return text.toString().stripTrailing();
   }
@@ -86,7 +88,27 @@ final class CompletionScript {
       cases.add(new Case(group, behind));
     }
     Commands.names().forEach(command -> cases.add(new Case(command, options(command))));
+    values().forEach((option, words) -> cases.add(new Case("value " + option, words)));
     return cases;
+  }
+
+  /** The options that take a value, with what it may be; nothing of it is known of most. */
+  private static SortedMap<String, List<Word>> values() {
+    SortedMap<String, List<Word>> values = new TreeMap<>();
+    for (String command : Commands.names()) {
+      CommandLine line = new CommandLine(Commands.create(command));
+      for (OptionSpec option : line.getCommandSpec().options()) {
+        if (option.arity().max() > 0) {
+          List<Word> words = new ArrayList<>();
+          Iterable<String> known = option.completionCandidates();
+          if (known != null) {
+            known.forEach(value -> words.add(new Word(value, option.paramLabel())));
+          }
+          values.put(option.longestName(), words);
+        }
+      }
+    }
+    return values;
   }
 
   private static List<Word> options(String command) {
@@ -106,7 +128,7 @@ final class CompletionScript {
   private static final String BASH =
       """
       @F@() {
-        local line="${COMP_LINE:0:COMP_POINT}" cur="" key="" prefix
+        local line="${COMP_LINE:0:COMP_POINT}" cur="" key="" prefix values
         local -a words
         read -r -a words <<< "$line"
         local count=${#words[@]}
@@ -122,6 +144,10 @@ final class CompletionScript {
             help) return ;;
             *) key="${words[1]}" ;;
           esac
+        fi
+        if (( count > 2 )) && values="$(@F@_words "value ${words[count-1]}")"; then
+          COMPREPLY=( $(compgen -W "$values" -- "$cur") )
+          return
         fi
         COMPREPLY=( $(compgen -W "$(@F@_words "$key")" -- "$cur") )
         if [[ "$cur" == *:* && "$COMP_WORDBREAKS" == *:* ]]; then
@@ -145,6 +171,10 @@ final class CompletionScript {
             help) return 1 ;;
             *) key="${words[2]}" ;;
           esac
+        fi
+        if (( CURRENT > 3 )) && @F@_words "value ${words[CURRENT-1]}"; then
+          (( ${#reply} )) && _describe -o 'value' reply || _files
+          return
         fi
         @F@_words "$key"
         _describe -o '@NAME@' reply || _files

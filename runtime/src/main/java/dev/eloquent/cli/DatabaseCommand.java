@@ -1,6 +1,8 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationListener;
+import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,9 @@ abstract class DatabaseCommand implements Command {
       summary.note(what);
     }
   }
+
+  /** Checks of the arguments alone; nothing by default. */
+  void checkArguments() {}
 
   /** Checks that need no database; nothing by default. */
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {}
@@ -61,12 +66,22 @@ abstract class DatabaseCommand implements Command {
   /** Tells that one of several databases failed; the result is the exit code. */
   int failed(Session session, Target target, RuntimeException e) {
     session.print(target + ": failed");
-    return Main.reportOne(session, e);
+    return Main.reportOne(session, target, e);
+  }
+
+  /** Drivers do not all say which server they could not reach. */
+  private static RuntimeException named(Target target, RuntimeException e) {
+    boolean unreached =
+        e instanceof MigrationException failure && failure.problem() == MigrationProblem.CONNECTION;
+    return unreached
+        ? new MigrationException(MigrationProblem.CONNECTION, target + ": " + e.getMessage(), e)
+        : e;
   }
 
   @Override
   public final int run(Session session) {
     checkOptions(targetOptions);
+    checkArguments();
     List<Target> targets = new Targets(session, targetOptions).resolve();
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
     try (LoadedCatalog loaded = loader.load()) {
@@ -74,24 +89,29 @@ abstract class DatabaseCommand implements Command {
       begin(session);
       Summary summary = new Summary();
       for (Target target : targets) {
+        session.workOn(target);
         try (Progress progress = new Progress(session, target)) {
           Migrator migrator = migrator(session, target, loader, loaded, progress).build();
-          int exit = run(new Work(session, target, loaded, migrator, summary));
-          summary.add(target, exit);
+          summary.add(target, interruptible(new Work(session, target, loaded, migrator, summary)));
         } catch (RuntimeException e) {
           RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
           if (targets.size() == 1) {
-            throw told;
+            throw named(target, told);
           }
           summary.add(target, failed(session, target, told), told);
         }
       }
+      session.workOn(null);
       end(session);
       if (targetOptions.allConnections) {
         printSummary(session, summary.table());
       }
       return summary.worst();
     }
+  }
+
+  private int interruptible(Work work) {
+    return readsOnly() ? run(work) : Interruption.explained(work.session(), () -> run(work));
   }
 
   /** Checks what forbids the command on all databases; a guard's refusal is journalled. */

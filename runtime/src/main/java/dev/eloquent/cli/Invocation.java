@@ -26,7 +26,7 @@ record Invocation(
     Map<String, String> environment,
     Path folder,
     InputStream in,
-    PrintStream out,
+    ResultStream out,
     PrintStream err,
     boolean terminal,
     Terminal screen,
@@ -47,15 +47,15 @@ record Invocation(
         System.getenv(),
         Path.of("").toAbsolutePath(),
         System.in,
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        new ResultStream(new FileOutputStream(FileDescriptor.out)),
+        logs(),
         isTerminal(),
         Terminal.ofProcess(Invocation::isTerminal),
         Invocation::ask);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream logs() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
   }
 
   @SuppressWarnings("SystemConsoleNull")

@@ -4,6 +4,8 @@ import dev.eloquent.format.FormatException;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.seal.SealException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,30 +25,45 @@ public final class Main {
   /** Runs one command; the result is its exit code. */
   static int run(String[] args, Invocation invocation) {
     List<String> words = spell(List.of(args));
-    if (asksForHelp(words)) {
-      return help(words, invocation);
-    }
-    if (words.get(0).equals("--version")) {
-      invocation.out().println("Eloquent Migrations " + version());
-      return Exit.DONE;
-    }
     Session session = null;
     try {
+      if (asksForHelp(words)) {
+        return help(words, invocation);
+      }
+      if (words.get(0).equals("--version")) {
+        invocation.out().println("Eloquent Migrations " + version());
+        invocation.out().checkWritten();
+        return Exit.DONE;
+      }
+      checkFolder(invocation.folder());
       String name = Commands.names().contains(words.get(0)) ? words.get(0) : "";
       session = new Session(invocation, name, words.contains("--debug"));
       Command command = Commands.create(words.get(0));
       List<String> options = words.subList(1, words.size());
-      return Arguments.fill(command, words.get(0), options, invocation)
-          ? finished(session, command)
-          : Exit.DONE;
+      boolean filled = Arguments.fill(command, words.get(0), options, invocation);
+      int exit = filled ? finished(session, command, invocation) : Exit.DONE;
+      invocation.out().checkWritten();
+      return exit;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return report(session, invocation, e);
     }
   }
 
-  private static int finished(Session session, Command command) {
+  /** In the locale C the JVM cannot even name a folder with letters that ASCII does not have. */
+  private static void checkFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw CliException.usage(
+          "the working folder "
+              + Text.oneLine(folder.toString())
+              + " cannot be found: it was deleted, or its name has letters that the locale does not"
+              + " have; set LC_ALL=C.UTF-8 then, or go to another folder.");
+    }
+  }
+
+  private static int finished(Session session, Command command, Invocation invocation) {
     long begin = System.nanoTime();
     int exit = command.run(session);
+    invocation.out().checkWritten();
     long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
     session.info(
         "command.finished", "exit " + exit, Map.of("exit", exit, "durationMillis", millis));
@@ -59,8 +76,13 @@ public final class Main {
       return args;
     }
     String first = args.get(0);
-    if (!first.equals("migrate") && !first.equals("make")) {
+    if (!isFamily(first)) {
       return first.equals("help") ? spellBehind(args) : args;
+    }
+    if (args.get(1).equals("help")) {
+      List<String> words = new ArrayList<>(List.of("help", first));
+      words.addAll(args.subList(2, args.size()));
+      return spellBehind(words);
     }
     List<String> words = new ArrayList<>();
     words.add(first + ":" + args.get(1));
@@ -79,22 +101,24 @@ public final class Main {
       return true;
     }
     boolean alone = words.size() == 1 || List.of("--help", "-h").contains(words.get(1));
-    return words.get(0).equals("migrate") && alone;
+    return isFamily(words.get(0)) && alone;
+  }
+
+  /** The first half of a name that is spelled as two words. */
+  private static boolean isFamily(String word) {
+    return word.equals("migrate") || word.equals("make");
   }
 
   private static int help(List<String> words, Invocation invocation) {
     boolean about = words.size() > 1 && words.get(0).equals("help");
-    if (!about || words.get(1).equals("migrate")) {
+    if (!about || isFamily(words.get(1)) || asksForHelp(words.subList(1, words.size()))) {
       invocation.out().println(Commands.help());
-      return Exit.DONE;
-    }
-    try {
+    } else {
       Command command = Commands.create(words.get(1));
       Arguments.fill(command, words.get(1), List.of("--help"), invocation);
-      return Exit.DONE;
-    } catch (CliException e) {
-      return report(null, invocation, e);
     }
+    invocation.out().checkWritten();
+    return Exit.DONE;
   }
 
   private static String version() {
@@ -153,8 +177,8 @@ public final class Main {
   }
 
   /** The exit code and message of a failure on one of several databases. */
-  static int reportOne(Session session, Throwable e) {
-    session.error("connection.failed", message(e), e);
+  static int reportOne(Session session, Target target, Throwable e) {
+    session.error("connection.failed", target + ": " + message(e), e);
     return exit(e);
   }
 }

@@ -40,7 +40,7 @@ final class MigrateResume extends DatabaseCommand {
   }
 
   @Override
-  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+  void checkArguments() {
     if (assumeDone == retry) {
       throw CliException.usage(
           "migrate:resume needs exactly one of --assume-done (the statement took effect) and --retry"
@@ -54,6 +54,10 @@ final class MigrateResume extends DatabaseCommand {
     Numbers.atLeastOne("--to", to);
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
+  }
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (!sealedOnly) {
       loader.checkSealed(loaded);
     }

@@ -31,13 +31,17 @@ final class MigrateRollback extends DatabaseCommand {
   }
 
   @Override
-  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+  void checkArguments() {
     Numbers.atLeastOne("--step", step);
     Numbers.atLeast(0, "--to", to);
     Numbers.notBoth("--step", step, "--to", to);
     Object everything = all ? Boolean.TRUE : null;
     Numbers.notBoth("--step", step, "--all-migrations", everything);
     Numbers.notBoth("--to", to, "--all-migrations", everything);
+  }
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (everything()) {
       guard.checkProduction(session, EVERYTHING);
     }

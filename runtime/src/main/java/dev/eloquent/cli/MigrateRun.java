@@ -6,9 +6,7 @@ import dev.eloquent.migration.PretendedVersion;
 import dev.eloquent.migration.RunOptions;
 import dev.eloquent.migration.RunResult;
 import dev.eloquent.migration.TxMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -43,6 +41,7 @@ final class MigrateRun extends DatabaseCommand {
   @Option(
       names = "--tx-mode",
       paramLabel = "MODE",
+      completionCandidates = TxModes.class,
       description = "each version (the default), all of them or none is one transaction")
   @Nullable String txMode;
 
@@ -66,11 +65,15 @@ final class MigrateRun extends DatabaseCommand {
   }
 
   @Override
-  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+  void checkArguments() {
     Numbers.atLeastOne("--to", to);
     Numbers.atLeastOne("--step", step);
     Numbers.notBoth("--to", to, "--step", step);
     mode();
+  }
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (redoDraft && !pretend) {
       guard.checkProduction(session, REDO);
     }
@@ -112,19 +115,18 @@ final class MigrateRun extends DatabaseCommand {
     if (txMode == null) {
       return TxMode.EACH;
     }
-    List<String> words = new ArrayList<>();
     for (TxMode mode : TxMode.values()) {
-      String word = mode.name().toLowerCase(Locale.ROOT);
-      if (word.equals(txMode)) {
+      if (TxModes.word(mode).equals(txMode)) {
         return mode;
       }
-      words.add(word);
     }
     throw CliException.usage(
         "--tx-mode \""
             + Text.oneLine(txMode)
             + "\": it is each, all or none"
-            + Near.of(txMode, words).map(near -> "; did you mean " + near + "?").orElse("."));
+            + Near.of(txMode, TxModes.words())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("."));
   }
 
   /** Only a person can say that the rows of a changed draft may go. */

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     description = "Shows the statements of a version, forward and reverse; needs no database.")
 final class MigrateSql implements Command {
-  private static final Pattern VERSION = Pattern.compile("[vV]?([0-9]{1,9})");
+  private static final Pattern VERSION = Pattern.compile("[vV]?[0-9]{1,9}");
 
   @Mixin CatalogOptions catalogOptions = new CatalogOptions();
 
@@ -43,6 +42,9 @@ final class MigrateSql implements Command {
 
   @Override
   public int run(Session session) {
+    if (version != null && !VERSION.matcher(version).matches()) {
+      throw CliException.usage("\"" + Text.oneLine(version) + "\" is no version: 3 or V3.");
+    }
     try (LoadedCatalog loaded = new CatalogLoader(session, catalogOptions).load()) {
       CatalogVersion found = find(loaded.catalog().versions());
       for (String dialect : dialects(found)) {
@@ -65,11 +67,7 @@ final class MigrateSql implements Command {
     if (version == null) {
       return newest;
     }
-    Matcher m = VERSION.matcher(version);
-    if (!m.matches()) {
-      throw CliException.usage("\"" + Text.oneLine(version) + "\" is no version: 3 or V3.");
-    }
-    int number = Integer.parseInt(m.group(1));
+    int number = Integer.parseInt(version.replaceFirst("^[vV]", ""));
     return all.stream()
         .filter(v -> v.version() == number)
         .findFirst()

@@ -45,7 +45,7 @@ final class MigrateStatus extends DatabaseCommand {
       return super.failed(session, target, e);
     }
     document.addFailed(target, String.valueOf(e.getMessage()));
-    return Main.reportOne(session, e);
+    return Main.reportOne(session, target, e);
   }
 
   /** The document has everything that the table has. */

@@ -24,11 +24,15 @@ final class MigrateValidate extends DatabaseCommand {
   }
 
   @Override
-  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
+  void checkArguments() {
     if (expectHead != null && !expectHead.matches("[0-9]{1,18}:[0-9a-f]{64}")) {
       throw CliException.usage(
           "--expect-head \"" + Text.oneLine(expectHead) + "\" is no head: NUMBER:HASH.");
     }
+  }
+
+  @Override
+  void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     fileProblems = new FilesCheck(session, loaded).problems();
   }
 

@@ -1,11 +1,13 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.migration.MigrationException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class Session {
   private final LogWriter logs;
   private final Environment environment;
   private final Screen screen;
+  private @Nullable Target target;
 
   /**
    * Reads the variables.
@@ -136,7 +139,19 @@ final class Session {
   }
 
   void error(String event, String message, @Nullable Throwable cause) {
-    logs.write(LogLevel.ERROR, event, message, Map.of(), cause);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (target != null) {
+      fields.put("connection", target.kind().id());
+    }
+    if (cause instanceof MigrationException failure && failure.version() != null) {
+      fields.put("version", failure.version());
+    }
+    logs.write(LogLevel.ERROR, event, message, fields, cause);
+  }
+
+  /** Says which database errors are about from now on; null for none. */
+  void workOn(@Nullable Target next) {
+    target = next;
   }
 
   /** Whether a person can be asked. */

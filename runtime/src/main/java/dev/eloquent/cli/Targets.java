@@ -64,10 +64,8 @@ final class Targets {
 
   private Kind defaultKind() {
     Environment environment = session.environment();
-    String variable = "DB_CONNECTION";
-    if (options.test && environment.get("DB_TEST_CONNECTION").isPresent()) {
-      variable = "DB_TEST_CONNECTION";
-    }
+    boolean test = options.test && environment.get("DB_TEST_CONNECTION").isPresent();
+    String variable = test ? "DB_TEST_CONNECTION" : "DB_CONNECTION";
     Optional<String> name = environment.get(variable).map(String::strip);
     if (name.isEmpty()) {
       return Kind.SQLITE;
@@ -85,7 +83,8 @@ final class Targets {
         .orElseThrow(
             () ->
                 CliException.usage(
-                    "DB_CONNECTION is \""
+                    variable
+                        + " is \""
                         + Text.oneLine(name.get())
                         + "\"; use sqlite, pg, mysql or mongo."));
   }
@@ -196,6 +195,12 @@ final class Targets {
           "\"" + Text.oneLine(path) + "\" is no plain path of a SQLite file (no file: and no ?).");
     }
     Path file = session.resolve(path);
+    if (file.toString().contains("?")) {
+      throw CliException.usage(
+          "the folder of \""
+              + Text.oneLine(file.toString())
+              + "\" has a ? in its name, where SQLite's driver would cut it; use another folder.");
+    }
     return new Target(
         Kind.SQLITE,
         "sqlite " + Text.oneLine(session.show(file)),

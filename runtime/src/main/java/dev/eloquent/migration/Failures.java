@@ -54,7 +54,7 @@ final class Failures {
     return new MigrationException(
         MigrationProblem.CONNECTION,
         "The database cannot be reached: "
-            + message(e)
+            + message(e).replaceFirst("\\.$", "")
             + ". Check that it runs, and its address, user and password.",
         cause(e));
   }

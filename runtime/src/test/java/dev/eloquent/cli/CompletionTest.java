@@ -91,6 +91,9 @@ class CompletionTest {
         "eloquent migrate status --js | --json",
         "eloquent migrate completion z | zsh",
         "eloquent --v | --version",
+        "eloquent migrate run --tx-mode a | all",
+        "eloquent migrate:run --step 1 --tx-mode n | none",
+        "eloquent migrate run --to - | ''",
         "eloquent migrate run --classpath | --classpath",
         "eloquent nothing -- | ''"
       })
@@ -130,7 +133,8 @@ class CompletionTest {
         "eloquent migrate  | run:applies what is pending",
         "eloquent migrate run  | --pretend:print the SQL, change nothing",
         "eloquent migrate:run --to 3  | --pretend:print the SQL, change nothing",
-        "eloquent help  | migrate\\:run:applies what is pending"
+        "eloquent help  | migrate\\:run:applies what is pending",
+        "eloquent migrate run --tx-mode  | none:MODE"
       })
   void zshIsOfferedWordsWithTheirMeaning(String typed, String word) throws Exception {
     assertThat(zsh(typed + " ")).contains(word);

@@ -254,6 +254,8 @@ class DatabaseCommandsTest {
     Result result = run.call("migrate", "run", "--all-connections");
     assertThat(result.exit()).isEqualTo(Exit.FAILED);
     assertThat(result.out()).contains("Applied 2 versions", "pg shop on 127.0.0.1:1: failed");
+    assertThat(result.err())
+        .startsWith("error: pg shop on 127.0.0.1:1: The database cannot be reached: ");
     assertThat(result.out() + result.err()).doesNotContain("hunter2");
     assertThat(tables()).containsExactly("orders", "users");
     assertThat(result.out())

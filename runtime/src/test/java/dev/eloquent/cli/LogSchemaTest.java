@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ class LogSchemaTest {
   private final Run run;
   private final Schema schema;
   private final Set<String> events = new LinkedHashSet<>();
+  private final List<String> lines = new ArrayList<>();
 
   LogSchemaTest(@TempDir Path folder) throws IOException {
     project =
@@ -61,6 +63,7 @@ class LogSchemaTest {
     Set<String> ids = new LinkedHashSet<>();
     for (String line : result.err().lines().toList()) {
       assertThat(problems(line)).as(line).isEmpty();
+      lines.add(line);
       ids.add(value(line, "correlationId"));
       events.add(value(line, "event"));
     }
@@ -91,6 +94,13 @@ class LogSchemaTest {
             "command.failed",
             "connection.failed",
             "command.finished");
+    assertThat(lines)
+        .anyMatch(line -> tells(line, "command.failed", "\"connection\":\"sqlite\",\"version\":2"))
+        .anyMatch(line -> tells(line, "connection.failed", "\"connection\":\"pg\""));
+  }
+
+  private static boolean tells(String line, String event, String fields) {
+    return line.contains("\"event\":\"" + event + "\"") && line.contains(fields);
   }
 
   @Test

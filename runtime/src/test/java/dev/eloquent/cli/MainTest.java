@@ -29,7 +29,20 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "help", "--help", "-h", "migrate", "migrate --help", "help migrate"})
+  @ValueSource(
+      strings = {
+        "",
+        "help",
+        "--help",
+        "-h",
+        "migrate",
+        "migrate --help",
+        "help migrate",
+        "make",
+        "help make",
+        "help help",
+        "migrate help"
+      })
   void printsHelp(String words) {
     Result result = run.call(words.isEmpty() ? new String[0] : words.split(" "));
     assertThat(result.exit()).isZero();
@@ -59,6 +72,12 @@ class MainTest {
   }
 
   @Test
+  void findsHelpInTheMiddleToo() {
+    assertThat(run.call("migrate", "help", "run")).isEqualTo(run.call("help", "migrate:run"));
+    assertThat(run.call("make", "help", "migration").out()).contains("--allow-destructive");
+  }
+
+  @Test
   void printsTheVersion() {
     assertThat(run.call("--version").out()).startsWith("Eloquent Migrations ");
   }
@@ -69,6 +88,13 @@ class MainTest {
       value = {
         "migrate rnu | Did you mean migrate:run?",
         "migrate:stauts | Did you mean migrate:status?",
+        "--pg migrate run | Options stand behind the command.",
+        "migrate run --step -1 | --step -1: it must be 1 or more",
+        "migrate run --tx-mode some | --tx-mode \"some\": it is each, all or none",
+        "migrate rollback --step 1 --to 2 | choose one of --step and --to",
+        "migrate resume | needs exactly one of --assume-done",
+        "migrate sql x | \"x\" is no version",
+        "migrate validate --expect-head x | is no head",
         "db:seed | there is no command \"db:seed\"",
         "migrate run --pretned | did you mean --pretend?",
         "migrate run --step=x | --step",
@@ -131,6 +157,31 @@ class MainTest {
   })
   void refusesVariablesThatMeanNothing(String variable, String value, String message) {
     assertOneLine(run.with(variable, value).call("migrate", "run"), Exit.USAGE, message);
+  }
+
+  @Test
+  void namesTheVariableThatIsWrong() {
+    run.with("DB_CONNECTION", "sqlite").with("DB_TEST_CONNECTION", "oracle");
+    assertOneLine(
+        run.call("migrate", "config", "--test"),
+        Exit.USAGE,
+        "DB_TEST_CONNECTION is \"oracle\"; use sqlite, pg");
+  }
+
+  /** Where the locale cannot express the folder's name, the JVM gives another one. */
+  @Test
+  void saysThatTheWorkingFolderIsNotThere() {
+    assertOneLine(
+        new Run(folder.resolve("gone")).call("migrate", "status"),
+        Exit.USAGE,
+        "gone cannot be found: it was deleted, or its name has letters");
+  }
+
+  /** SQLite's driver would open the file whose name ends there. */
+  @Test
+  void refusesASqliteFileBelowAFolderWithAQuestionMark() throws Exception {
+    Path odd = Files.createDirectory(folder.resolve("what?"));
+    assertOneLine(new Run(odd).call("migrate", "config"), Exit.USAGE, "has a ? in its name");
   }
 
   @Test

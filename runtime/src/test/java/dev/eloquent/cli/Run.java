@@ -2,6 +2,7 @@ package dev.eloquent.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,11 +60,16 @@ final class Run {
   }
 
   Result call(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return call(new ByteArrayOutputStream(), args);
+  }
+
+  /** The same with results that go elsewhere. */
+  Result call(OutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit = Main.run(args, invocation(out, err));
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    String results =
+        out instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
+    return new Result(exit, results, err.toString(StandardCharsets.UTF_8));
   }
 
   Session session() {
@@ -81,12 +87,12 @@ final class Run {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  Invocation invocation(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+  Invocation invocation(OutputStream out, ByteArrayOutputStream err) {
     return new Invocation(
         environment,
         folder,
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new ResultStream(out),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         terminal,
         screen,
