@@ -21,9 +21,6 @@ final class Applier {
   private final JavaRunner javaRunner;
   private final TxMode mode;
 
-  /** What the journal says that it has begun; null for nothing. */
-  private ScriptRunner.@Nullable Work ahead;
-
   Applier(Session session, Versions versions, TxMode mode) {
     this.session = session;
     this.mode = mode;
@@ -39,8 +36,7 @@ final class Applier {
    * @param next the one that follows at once; null for none
    */
   AppliedVersion apply(CatalogVersion version, @Nullable CatalogVersion next, int batch) {
-    ScriptRunner.Work announced = ahead;
-    ahead = null;
+    ScriptRunner.Work announced = runner.announced();
     ScriptRunner.Work work =
         announced != null && announced.number() == version.version()
             ? announced
@@ -95,11 +91,10 @@ final class Applier {
       return;
     }
     try {
-      ScriptRunner.Work work = work(next, batch);
-      ahead = runner.announce(work) ? work : null;
+      runner.announce(work(next, batch));
     } catch (MigrationException | UncheckedIOException e) {
       // What cannot be loaded stops the run at its turn, and not this version.
-      ahead = null;
+      return;
     }
   }
 

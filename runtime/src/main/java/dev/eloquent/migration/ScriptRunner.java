@@ -99,16 +99,19 @@ final class ScriptRunner {
   }
 
   /**
-   * Appends to what is committed next that the work begins, where that is recorded ahead and none
-   * of it has run; true if so. It is the next work then.
+   * Appends to what is committed next that the work begins, if none of it has run. It is the next
+   * work then.
    */
-  boolean announce(Work work) throws SQLException {
-    if (!session.history().recordsAhead() || work.before() != null) {
-      return false;
+  void announce(Work work) throws SQLException {
+    if (work.before() == null) {
+      new StatementRunner(session, this).announce(work);
+      announced = work;
     }
-    new StatementRunner(session, this).announce(work);
-    announced = work;
-    return true;
+  }
+
+  /** The work that was announced last; null for none. */
+  @Nullable Work announced() {
+    return announced;
   }
 
   /** Whether the journal has it already that the work begins. */
