@@ -31,7 +31,7 @@ final class Git {
   }
 
   /** The commits of the two branches in a merge, a rebase or a cherry-pick. */
-  record Sides(CommittedSide mine, CommittedSide theirs) {}
+  record Sides(Side mine, Side theirs) {}
 
   /**
    * The two branches.
@@ -52,10 +52,10 @@ final class Git {
         throw CliException.usage(
             "--onto \"" + Text.oneLine(onto.get()) + "\" is no commit that git knows.");
       }
-      return new Sides(side("your branch", picked.orElse(head)), side(onto.get(), theirs));
+      return new Sides(new Side("your branch", picked.orElse(head)), new Side(onto.get(), theirs));
     }
     if (picked.isPresent()) {
-      return new Sides(side("your commit", picked.get()), side("their branch", head));
+      return new Sides(new Side("your commit", picked.get()), new Side("their branch", head));
     }
     List<String> merged = merged();
     if (merged.size() != 1) {
@@ -65,7 +65,7 @@ final class Git {
                   + " REF."
               : "git merges several branches at once; name the one to go behind: --onto REF.");
     }
-    return new Sides(side("your branch", head), side("their branch", merged.get(0)));
+    return new Sides(new Side("your branch", head), new Side("their branch", merged.get(0)));
   }
 
   private boolean isRebasing() {
@@ -92,19 +92,31 @@ final class Git {
     return answer.exit() == 0 ? Optional.of(answer.text().strip()) : Optional.empty();
   }
 
-  private CommittedSide side(String name, String commit) {
-    return new CommittedSide() {
-      @Override
-      public String name() {
-        return name + " (" + commit.substring(0, Math.min(10, commit.length())) + ")";
-      }
+  /** One of the two branches. */
+  final class Side implements CommittedSide {
+    private final String label;
+    private final String commit;
 
-      @Override
-      public Optional<String> text(String path) {
-        Answer answer = run("cat-file", "blob", commit + ":./" + path);
-        return answer.exit() == 0 ? Optional.of(answer.text()) : Optional.empty();
-      }
-    };
+    private Side(String label, String commit) {
+      this.label = label;
+      this.commit = commit;
+    }
+
+    /** The beginning of the commit's hash, as git takes it. */
+    String shortCommit() {
+      return commit.substring(0, Math.min(10, commit.length()));
+    }
+
+    @Override
+    public String name() {
+      return label + " (" + shortCommit() + ")";
+    }
+
+    @Override
+    public Optional<String> text(String path) {
+      Answer answer = run("cat-file", "blob", commit + ":./" + path);
+      return answer.exit() == 0 ? Optional.of(answer.text()) : Optional.empty();
+    }
   }
 
   private record Answer(int exit, String text) {}

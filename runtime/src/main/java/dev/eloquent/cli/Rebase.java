@@ -60,7 +60,8 @@ final class Rebase {
       version
           .files()
           .forEach(
-              file -> session.print("  git show " + commit(sides.mine()) + ":./" + file.path()));
+              file ->
+                  session.print("  git show " + sides.mine().shortCommit() + ":./" + file.path()));
     }
     tellRenames(sides);
     tellNext(done);
@@ -72,10 +73,6 @@ final class Rebase {
     return moved.java().isEmpty()
         ? text
         : text + " (number changed in " + session.show(done.sources().resolve(moved.java())) + ")";
-  }
-
-  private static String commit(CommittedSide side) {
-    return side.name().substring(side.name().indexOf('(') + 1, side.name().length() - 1);
   }
 
   private static String labels(List<SealedVersion> versions) {
