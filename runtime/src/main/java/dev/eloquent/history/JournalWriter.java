@@ -44,9 +44,13 @@ final class JournalWriter {
   private static final Set<String> FOR_THE_CHAIN =
       Set.of("content", "host", "role", "tool_version", "previous_hash");
 
+  /** The end of one version and the beginning of the next: what one commit holds of many. */
+  private static final int TOGETHER = 2;
+
   private final SqlHistory history;
+  private final List<JournalEvent> waiting = new ArrayList<>(TOGETHER);
   private @Nullable PreparedStatement rowInsert;
-  private @Nullable PreparedStatement eventInsert;
+  private final @Nullable PreparedStatement[] eventInserts = new PreparedStatement[TOGETHER];
 
   JournalWriter(SqlHistory history) {
     this.history = history;
@@ -91,6 +95,7 @@ final class JournalWriter {
   }
 
   List<JournalEvent> read(boolean withContent) throws SQLException {
+    flush();
     StringBuilder sql = new StringBuilder("SELECT ");
     for (String column : COLUMNS) {
       boolean left = !withContent && FOR_THE_CHAIN.contains(column);
@@ -146,13 +151,17 @@ final class JournalWriter {
    * Closes what it keeps prepared: SQLite takes each for running, and then refuses {@code VACUUM}.
    */
   void release() throws SQLException {
-    for (PreparedStatement kept : new PreparedStatement[] {rowInsert, eventInsert}) {
+    if (rowInsert != null) {
+      rowInsert.close();
+      rowInsert = null;
+    }
+    for (int i = 0; i < TOGETHER; i++) {
+      PreparedStatement kept = eventInserts[i];
       if (kept != null) {
         kept.close();
+        eventInserts[i] = null;
       }
     }
-    rowInsert = null;
-    eventInsert = null;
   }
 
   void insert(HistoryRow row) throws SQLException {
@@ -167,16 +176,40 @@ final class JournalWriter {
     }
   }
 
+  /** Inserts the event at the latest with {@link #flush}, in as few statements as it takes. */
   void insert(JournalEvent event) throws SQLException {
-    try {
-      if (eventInsert == null) {
-        eventInsert = history.connection.prepareStatement(eventInsertSql());
-      }
-      bind(eventInsert, 1, event);
-      eventInsert.executeUpdate();
-    } catch (SQLException e) {
-      throw new HistoryException(eventInsertSql(), e);
+    waiting.add(event);
+    if (waiting.size() == TOGETHER) {
+      flush();
     }
+  }
+
+  /** Inserts what waits; before a commit, and before anything that must come behind it. */
+  void flush() throws SQLException {
+    int n = waiting.size();
+    if (n == 0) {
+      return;
+    }
+    try {
+      PreparedStatement insert = eventInserts[n - 1];
+      if (insert == null) {
+        insert = history.connection.prepareStatement(eventInsertSql(n));
+        eventInserts[n - 1] = insert;
+      }
+      for (int i = 0; i < n; i++) {
+        bind(insert, 1 + i * COLUMNS.size(), waiting.get(i));
+      }
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new HistoryException(eventInsertSql(n), e);
+    } finally {
+      waiting.clear();
+    }
+  }
+
+  /** Forgets what waits: the transaction is rolled back. */
+  void forget() {
+    waiting.clear();
   }
 
   String rowInsertSql() {
@@ -189,9 +222,10 @@ final class JournalWriter {
     return insertInto(history.table, HistoryRow.COLUMNS) + "(" + places + ")";
   }
 
-  String eventInsertSql() {
-    String places = "?, ".repeat(COLUMNS.size() - 1) + "?";
-    return insertInto(history.journal, COLUMNS) + "(" + places + ")";
+  /** The statement for that many events. */
+  String eventInsertSql(int events) {
+    String places = "(" + "?, ".repeat(COLUMNS.size() - 1) + "?)";
+    return insertInto(history.journal, COLUMNS) + places + (", " + places).repeat(events - 1);
   }
 
   private String insertInto(String table, List<String> columns) {

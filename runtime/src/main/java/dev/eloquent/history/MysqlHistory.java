@@ -27,6 +27,11 @@ final class MysqlHistory extends SqlHistory {
    */
   private long shift;
 
+  /** The second of the last row and its text: the rows of a run are of a few seconds. */
+  private long lastSecond = Long.MIN_VALUE;
+
+  private String lastText = "";
+
   MysqlHistory(Place place, String table, Author author) {
     super(place, table, author);
     this.database = new MysqlSession(connection, dialect(), writer(), end());
@@ -190,7 +195,12 @@ final class MysqlHistory extends SqlHistory {
 
   @Override
   protected String installedOn(Instant instant) {
-    return Instant.ofEpochSecond(instant.getEpochSecond() + shift).toString();
+    long second = instant.getEpochSecond() + shift;
+    if (second != lastSecond) {
+      lastSecond = second;
+      lastText = Instant.ofEpochSecond(second).toString();
+    }
+    return lastText;
   }
 
   @Override
@@ -201,7 +211,8 @@ final class MysqlHistory extends SqlHistory {
   @Override
   protected void setInstalledOn(PreparedStatement statement, int index, String canonical)
       throws SQLException {
-    statement.setLong(index, Instant.parse(canonical).getEpochSecond());
+    boolean last = canonical.equals(lastText);
+    statement.setLong(index, last ? lastSecond : Instant.parse(canonical).getEpochSecond());
   }
 
   @Override

@@ -6,11 +6,24 @@ import dev.eloquent.history.Checkpoint.Settlement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A session on MySQL or MariaDB: any statement may have committed, so each has a checkpoint. */
 final class MysqlSession extends SqlSession {
+  /** Some statements about partitions bring rows. */
+  private static final Pattern NO_ROWS =
+      Pattern.compile(
+          "(?:CREATE|DROP|RENAME|ALTER(?!.*\\bPARTITION\\b))\\s",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   MysqlSession(Connection connection, String dialect, JournalWriter writer, JournalEnd end) {
     super(connection, dialect, writer, end);
+  }
+
+  /** Of others the driver asks the server each time whether the session may write. */
+  @Override
+  boolean mayBringRows(String sql) {
+    return !NO_ROWS.matcher(sql).lookingAt();
   }
 
   @Override

@@ -221,6 +221,7 @@ final class PostgresqlHistory extends SqlHistory {
     for (HistoryRow row : rows.subList(0, rows.size() - 1)) {
       writer().insert(row);
     }
+    writer().flush();
     try {
       if (both == null) {
         both = connection.prepareStatement(bothSql());
@@ -234,7 +235,7 @@ final class PostgresqlHistory extends SqlHistory {
   }
 
   private String bothSql() {
-    return "WITH h AS (" + writer().rowInsertSql() + ") " + writer().eventInsertSql();
+    return "WITH h AS (" + writer().rowInsertSql() + ") " + writer().eventInsertSql(1);
   }
 
   @Override

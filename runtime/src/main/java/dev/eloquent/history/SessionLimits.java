@@ -46,11 +46,20 @@ final class SessionLimits {
   }
 
   /** Runs a statement within the limit that no server keeps. */
-  void execute(Statement statement, String sql) throws SQLException {
+  void execute(Statement statement, String sql, boolean mayBringRows) throws SQLException {
     if (timer == null) {
+      send(statement, sql, mayBringRows);
+    } else {
+      timer.execute(statement, sql, mayBringRows);
+    }
+  }
+
+  /** Sends it as what it is. */
+  static void send(Statement statement, String sql, boolean mayBringRows) throws SQLException {
+    if (mayBringRows) {
       statement.execute(sql);
     } else {
-      timer.execute(statement, sql);
+      statement.executeUpdate(sql);
     }
   }
 

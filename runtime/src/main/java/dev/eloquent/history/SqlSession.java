@@ -57,6 +57,7 @@ public abstract class SqlSession extends DatabaseSession {
 
   @Override
   public void commit() throws SQLException {
+    writer.flush();
     connection.commit();
     super.commit();
   }
@@ -64,6 +65,7 @@ public abstract class SqlSession extends DatabaseSession {
   @Override
   public void rollback() throws SQLException {
     super.rollback();
+    writer.forget();
     if (!connection.getAutoCommit()) {
       connection.rollback();
     }
@@ -71,6 +73,7 @@ public abstract class SqlSession extends DatabaseSession {
 
   @Override
   public final void leaveTransaction() throws SQLException {
+    writer.flush();
     writer.release();
     connection.setAutoCommit(true);
   }
@@ -86,6 +89,7 @@ public abstract class SqlSession extends DatabaseSession {
     if (connection.isClosed()) {
       return;
     }
+    writer.forget();
     if (!connection.getAutoCommit()) {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -126,10 +130,16 @@ public abstract class SqlSession extends DatabaseSession {
 
   @Override
   public void execute(String sql) throws SQLException {
+    writer.flush();
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      limits.execute(statement, sql);
+      limits.execute(statement, sql, mayBringRows(sql));
     }
+  }
+
+  /** False of a statement that surely brings none, where that saves the driver something. */
+  boolean mayBringRows(String sql) {
+    return true;
   }
 
   @Override
@@ -161,7 +171,8 @@ public abstract class SqlSession extends DatabaseSession {
   }
 
   @Override
-  public final Connection connection() {
+  public final Connection connection() throws SQLException {
+    writer.flush();
     return connection;
   }
 

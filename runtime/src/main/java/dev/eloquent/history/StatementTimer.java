@@ -35,12 +35,12 @@ final class StatementTimer implements AutoCloseable {
    *
    * @throws SQLTimeoutException if it was cancelled
    */
-  void execute(Statement statement, String sql) throws SQLException {
+  void execute(Statement statement, String sql, boolean mayBringRows) throws SQLException {
     Cancellation cancellation = new Cancellation(statement);
     long millis = Math.max(1, limit.toMillis());
     ScheduledFuture<?> future = executor.schedule(cancellation, millis, TimeUnit.MILLISECONDS);
     try {
-      statement.execute(sql);
+      SessionLimits.send(statement, sql, mayBringRows);
     } catch (SQLException e) {
       if (cancellation.end()) {
         throw new SQLTimeoutException(e.getMessage(), e.getSQLState(), e.getErrorCode(), e);

@@ -31,7 +31,7 @@ final class EndingSource extends DelegatingSource {
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               boolean ends =
-                  method.getName().equals("execute")
+                  method.getName().startsWith("execute")
                       && arguments != null
                       && arguments[0].equals(last);
               if (ends && !after) {
