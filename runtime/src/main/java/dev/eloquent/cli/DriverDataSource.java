@@ -47,11 +47,25 @@ final class DriverDataSource implements DataSource {
   public Connection getConnection() throws SQLException {
     Properties copy = new Properties();
     copy.putAll(properties);
-    Connection connection = driver().connect(url, copy);
+    Connection connection = connect(driver(), copy);
     if (connection == null) {
       throw new SQLException("the URL is none of the " + kind.id() + " driver");
     }
     return connection;
+  }
+
+  private @Nullable Connection connect(Driver opened, Properties copy) throws SQLException {
+    if (kind != Kind.SQLITE) {
+      return opened.connect(url, copy);
+    }
+    SqliteLibrary library = SqliteLibrary.give(opened.getClass());
+    try {
+      return opened.connect(url, copy);
+    } finally {
+      if (library != null) {
+        library.close();
+      }
+    }
   }
 
   private synchronized Driver driver() throws SQLException {

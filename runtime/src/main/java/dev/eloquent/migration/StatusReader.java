@@ -7,7 +7,10 @@ import dev.eloquent.migration.StatusReport.State;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,8 @@ final class StatusReader {
   StatusReport read() throws SQLException {
     Session.Loaded loaded = session.readOnly(false);
     HistoryState state = session.state();
-    TreeSet<String> all = new TreeSet<>(Versions.ORDER);
-    versions.list().forEach(version -> all.add(Versions.key(version)));
-    all.addAll(state.appliedVersions());
-    all.addAll(state.unfinished());
-    all.addAll(state.failedRows().keySet());
     List<Entry> entries = new ArrayList<>();
-    for (String version : all) {
+    for (String version : all(state)) {
       entries.add(entry(state, version));
     }
     return new StatusReport(
@@ -38,6 +36,26 @@ final class StatusReader {
         session.history().table(),
         loaded.existing().contains(session.history().table()),
         entries);
+  }
+
+  /** Every version that code or history knows, in order. */
+  private Collection<String> all(HistoryState state) {
+    List<String> known = new ArrayList<>();
+    for (CatalogVersion version : versions.list()) {
+      known.add(Versions.key(version));
+    }
+    Set<String> others = new HashSet<>(state.appliedVersions());
+    others.addAll(state.unfinished());
+    others.addAll(state.failedRows().keySet());
+    others.removeIf(version -> versions.get(version) != null);
+    if (others.isEmpty()) {
+      // As nearly always, and those of the code are in order: nothing is compared.
+      return known;
+    }
+    Set<String> all = new TreeSet<>(Versions.ORDER);
+    all.addAll(known);
+    all.addAll(others);
+    return all;
   }
 
   private Entry entry(HistoryState state, String version) throws SQLException {
