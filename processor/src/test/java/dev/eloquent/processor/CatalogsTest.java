@@ -111,6 +111,28 @@ class CatalogsTest {
             "target/generated-sources/annotations/shop/migrations/orders/Models.java");
   }
 
+  @Test
+  void aHistoryWithSuchForeignKeysGoesOn() {
+    orders.library(accounts.classes());
+    compiled(orders);
+    orders.seal();
+    assertThat(compiled(orders).diagnostics()).isEmpty();
+    assertThat(orders.index().draft()).isNull();
+    assertThat(orders.catalog().references("mysql")).containsExactly("accounts");
+
+    orders.model(
+        "Order",
+        "@Model public class Order { @Id long id; @Column(nullable = false, backfill = \"1\")"
+            + " Account account; Account payer; }");
+    compiled(orders);
+    assertThat(orders.meta("draft.sqlite.up.sql"))
+        .contains("CREATE TABLE eloquent_new_orders", "REFERENCES accounts (id)");
+    assertThat(orders.meta("draft.postgresql.up.sql"))
+        .contains("FOREIGN KEY (payer_id) REFERENCES accounts (id)");
+    assertThat(orders.meta("draft.mysql.up.sql"))
+        .contains("FOREIGN KEY (payer_id) REFERENCES accounts (id)");
+  }
+
   /** A table that only one database has refers to nothing in the others. */
   @Test
   void whatIsReferredToIsSaidByDialect() {
