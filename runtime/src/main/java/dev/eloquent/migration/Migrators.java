@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -43,6 +44,12 @@ public final class Migrators {
       throw new IllegalArgumentException("no migrator");
     }
     return new Migrators(List.copyOf(referencedFirst));
+  }
+
+  /** A migrator for each of the catalogues, in their order. */
+  public static Migrators of(
+      List<MigrationCatalog> referencedFirst, Function<MigrationCatalog, Migrator> migrator) {
+    return of(referencedFirst.stream().map(migrator).toList());
   }
 
   /** Applies what is pending; the results by the catalogues' ids, in the order of the run. */

@@ -170,6 +170,31 @@ class MigratorsTest {
   }
 
   @Test
+  void aKillBetweenTwoHistoriesLeavesNoHistoryOfTablesThatAreGone() throws Exception {
+    TestDatabase database = Databases.sqlite();
+    Migrators both = migrators(database, parents(database), children(database));
+    both.run();
+    Runnable kill =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    EndingSource ending =
+        new EndingSource(new TestSource(database), "DROP TABLE \"main\".\"child\"", false, kill);
+    Migrator first = Migrator.builder().dataSource(ending).catalog(parents(database)).build();
+    Migrators killed = Migrators.of(List.of(first, migrator(database, children(database))));
+    assertThatThrownBy(killed::empty).hasMessage("killed");
+
+    assertThat(types(database, "children")).containsExactly("SQL", "DELETE");
+    assertThat(types(database, "parents")).containsExactly("SQL");
+    MigrationException e = catchThrowableOfType(MigrationException.class, both::run);
+    assertThat(e.problem()).isEqualTo(MigrationProblem.STATEMENT);
+    assertThat(e).hasMessageContaining("table child already exists");
+    assertThat(both.empty()).hasSize(2);
+    assertThat(both.run().values()).allMatch(r -> r.applied().size() == 1);
+    assertThat(query(database, "SELECT count(*) FROM child")).containsExactly("0");
+  }
+
+  @Test
   void oneWithoutAVersionForTheDatabaseIsPassedOver() throws Exception {
     TestDatabase database = Databases.sqlite();
     TestCatalog none = catalog(database, "none").build();
