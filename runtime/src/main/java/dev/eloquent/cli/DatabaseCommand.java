@@ -78,6 +78,11 @@ abstract class DatabaseCommand implements Command {
   /** Does it for one catalogue in one database; the result is the exit code. */
   abstract int run(Work work);
 
+  /** The databases that are meant; what the options name by default. */
+  List<Target> targets(Session session) {
+    return new Targets(session, targetOptions).resolve();
+  }
+
   /** Something to print before the first database, such as the beginning of a document. */
   void begin(Session session) {}
 
@@ -108,7 +113,7 @@ abstract class DatabaseCommand implements Command {
   public final int run(Session session) {
     checkOptions(targetOptions);
     checkArguments();
-    List<Target> targets = new Targets(session, targetOptions).resolve();
+    List<Target> targets = targets(session);
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
     List<LoadedCatalog> loaded = loader.loadAll();
     try {

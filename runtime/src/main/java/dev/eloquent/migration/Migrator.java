@@ -179,6 +179,11 @@ public final class Migrator {
     return call(session -> new StatusReader(session).read());
   }
 
+  /** What an auditor asks of the history; reads only. */
+  public AuditReport audit() {
+    return call(AuditReport::read);
+  }
+
   /** Whether history, journal and code agree; reads only. */
   public ValidationReport validate() {
     return validate(null);
