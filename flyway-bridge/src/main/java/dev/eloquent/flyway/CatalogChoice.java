@@ -1,5 +1,6 @@
 package dev.eloquent.flyway;
 
+import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.MigrationCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.flywaydb.core.api.FlywayException;
 
 /** The compiled catalogues of a class path, and which of them is meant. */
 final class CatalogChoice {
-  /** The id of what test classes are compiled to, which nobody means without naming it. */
-  private static final String TEST = "test";
-
   private final List<MigrationCatalog> all = new ArrayList<>();
 
   CatalogChoice(ClassLoader loader) {
@@ -35,7 +33,7 @@ final class CatalogChoice {
    * @throws FlywayException if there are several
    */
   Optional<MigrationCatalog> only(String howToChoose) {
-    List<MigrationCatalog> found = all.stream().filter(c -> !c.id().equals(TEST)).toList();
+    List<MigrationCatalog> found = all.stream().filter(c -> !c.id().equals(OutputNames.TEST_CATALOG)).toList();
     if (found.size() > 1) {
       throw BridgeProblem.CATALOG.exception(
           "The class path has "

@@ -22,7 +22,8 @@ final class LocateHistory implements Pipeline.Stage {
   @Override
   public void run(Compilation c) {
     c.output = OutputFolder.of(classOutput(c));
-    c.catalog = c.options.catalog().isEmpty() && c.output.test() ? "test" : c.options.catalog();
+    // Build tools hand the options of the main classes to the compile of the test classes, too.
+    c.catalog = c.output.test() ? OutputNames.TEST_CATALOG : c.options.catalog();
     String configured = c.options.migrations();
     if (configured != null) {
       c.historyText = c.output.portable(configured);

@@ -76,7 +76,11 @@ final class Pipeline {
 
   private static Optional<Emitter> emit(Compilation c) {
     Emitter emitter =
-        new Emitter(c.environment.getFiler(), c.catalog, new ArrayList<>(c.models.values()));
+        new Emitter(
+            c.environment.getFiler(),
+            c.catalog,
+            c.read.schema(),
+            new ArrayList<>(c.models.values()));
     try {
       emitter.versions(
           c.packageName,
@@ -89,7 +93,7 @@ final class Pipeline {
       c.diagnostics.report(e);
       return Optional.empty();
     }
-    emitter.models(c.packageName, c.read.schema(), new TreeSet<>(c.models.keySet()));
+    emitter.models(c.packageName, new TreeSet<>(c.models.keySet()));
     return Optional.of(emitter);
   }
 }

@@ -74,6 +74,12 @@ final class ProjectFixture {
     return this;
   }
 
+  /** Puts a class folder or a jar on the class path. */
+  ProjectFixture library(Path code) {
+    libraries.add(code);
+    return this;
+  }
+
   private static Path codeOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -179,12 +185,21 @@ final class ProjectFixture {
 
   /** Compiles these sources only; the class output is on the class path, as it is in a build. */
   Compiled compile(List<Path> sources, String... options) {
+    return compile(classes(), sources, options);
+  }
+
+  /** Compiles all sources into another class output. */
+  Compiled compileInto(Path output, String... options) {
+    return compile(output, sources(), options);
+  }
+
+  private Compiled compile(Path output, List<Path> sources, String... options) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
-      Files.createDirectories(classes());
+      Files.createDirectories(output);
       Files.createDirectories(root.resolve("target/generated-sources/annotations"));
-      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes()));
+      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       files.setLocationFromPaths(
           StandardLocation.SOURCE_OUTPUT,
           List.of(root.resolve("target/generated-sources/annotations")));
@@ -195,7 +210,7 @@ final class ProjectFixture {
       // Not --release, which opens the JDK's signature file again for every compile.
       arguments.addAll(List.of("-source", "17", "-target", "17", "-classpath"));
       arguments.add(
-          Stream.concat(Stream.of(classes()), libraries.stream())
+          Stream.concat(Stream.of(output), libraries.stream())
               .map(Path::toString)
               .collect(Collectors.joining(File.pathSeparator)));
       JavaCompiler.CompilationTask task =

@@ -2,8 +2,10 @@ package dev.eloquent.cli;
 
 import dev.eloquent.format.BuildFolder;
 import dev.eloquent.format.FileNames;
+import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.CatalogVersion;
 import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.registry.Catalogs;
 import dev.eloquent.seal.DraftOutput;
 import dev.eloquent.seal.LockHead;
 import dev.eloquent.seal.VersionFiles;
@@ -43,12 +45,36 @@ final class CatalogLoader {
    * @throws CliException if there is none, more than one, or it is not what the lock file says
    */
   LoadedCatalog load() {
+    return load(false).get(0);
+  }
+
+  /**
+   * The catalogues that are meant, at least one; those first that others refer to. They have one
+   * class loader, which any of them closes.
+   *
+   * @throws CliException if there is none, or one is not what its lock file says
+   */
+  List<LoadedCatalog> loadAll() {
+    return load(true);
+  }
+
+  private List<LoadedCatalog> load(boolean several) {
     List<Path> entries = ClassPath.entries(session, options.classpath);
     URLClassLoader loader = new URLClassLoader(urls(entries), CatalogLoader.class.getClassLoader());
     try {
-      MigrationCatalog catalog = choose(all(loader), entries);
-      LoadedCatalog loaded = new LoadedCatalog(catalog, location(catalog), loader);
-      checkFresh(loaded);
+      List<MigrationCatalog> chosen = choose(all(loader, entries), entries);
+      if (chosen.size() > 1) {
+        chosen = Catalogs.inOrder(chosen, loader);
+        if (!several) {
+          throw CliException.usage(severalOf(chosen, entries));
+        }
+      }
+      List<LoadedCatalog> loaded = new ArrayList<>();
+      for (MigrationCatalog catalog : chosen) {
+        LoadedCatalog one = new LoadedCatalog(catalog, location(catalog), loader);
+        checkFresh(one);
+        loaded.add(one);
+      }
       return loaded;
     } catch (RuntimeException e) {
       close(loader, e);
@@ -64,9 +90,12 @@ final class CatalogLoader {
     }
   }
 
-  private static List<MigrationCatalog> all(URLClassLoader loader) {
+  private static List<MigrationCatalog> all(URLClassLoader loader, List<Path> entries) {
     List<MigrationCatalog> catalogs = new ArrayList<>();
     try {
+      if (entries.size() > 1) {
+        return Catalogs.all(loader);
+      }
       for (MigrationCatalog catalog : ServiceLoader.load(MigrationCatalog.class, loader)) {
         catalogs.add(catalog);
       }
@@ -80,7 +109,7 @@ final class CatalogLoader {
     return catalogs;
   }
 
-  private MigrationCatalog choose(List<MigrationCatalog> all, List<Path> entries) {
+  private List<MigrationCatalog> choose(List<MigrationCatalog> all, List<Path> entries) {
     if (all.isEmpty()) {
       throw CliException.failed(
           "no compiled migrations in "
@@ -91,28 +120,35 @@ final class CatalogLoader {
               + " application: --classpath PATH",
           null);
     }
-    List<MigrationCatalog> chosen = new ArrayList<>();
-    for (MigrationCatalog catalog : all) {
-      String id = catalog.id();
-      if (options.catalog == null ? !id.equals("test") : id.equals(options.catalog)) {
-        chosen.add(catalog);
+    List<MigrationCatalog> chosen = new ArrayList<>(all);
+    if (options.catalog == null) {
+      chosen.removeIf(catalog -> catalog.id().equals(OutputNames.TEST_CATALOG));
+      if (chosen.isEmpty()) {
+        throw none("only test migrations", all, entries);
+      }
+      return chosen;
+    }
+    List<String> wanted = new ArrayList<>();
+    for (String part : options.catalog.split(",", -1)) {
+      String id = part.strip();
+      wanted.add(id);
+      if (all.stream().noneMatch(catalog -> catalog.id().equals(id))) {
+        throw none("no catalogue \"" + Text.oneLine(id) + "\"", all, entries);
       }
     }
-    if (chosen.size() == 1) {
-      return chosen.get(0);
-    }
-    throw CliException.usage(chosen.isEmpty() ? noneOf(all, entries) : severalOf(chosen, entries));
+    chosen.removeIf(catalog -> !wanted.contains(catalog.id()));
+    return chosen;
   }
 
-  private String noneOf(List<MigrationCatalog> all, List<Path> entries) {
-    return (options.catalog == null
-            ? "only test migrations"
-            : "no catalogue \"" + Text.oneLine(options.catalog) + "\"")
-        + " in "
-        + searched(entries)
-        + ", which holds "
-        + ids(all)
-        + ". Choose with --catalog ID.";
+  private CliException none(String what, List<MigrationCatalog> all, List<Path> entries) {
+    return CliException.usage(
+        CliProblem.NO_CATALOG,
+        what
+            + " in "
+            + searched(entries)
+            + ", which holds "
+            + ids(all)
+            + ". Choose with --catalog ID, or name the missing module's classes: --classpath.");
   }
 
   private String severalOf(List<MigrationCatalog> chosen, List<Path> entries) {

@@ -15,8 +15,8 @@ final class CatalogOptions {
 
   @Option(
       names = "--catalog",
-      paramLabel = "ID",
-      description = "which catalogue, where the class path has several")
+      paramLabel = "ID,...",
+      description = "which catalogues of the class path; default all but that of the tests")
   @Nullable String catalog;
 
   @Option(names = "--debug", description = "log everything, and show stack traces")

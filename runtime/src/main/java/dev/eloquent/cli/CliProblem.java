@@ -19,7 +19,13 @@ enum CliProblem {
   /** A variable that takes one connection names several. */
   ONE_CONNECTION("ELQ382", false),
   /** What stands in a URL before the host cannot be told from what stands behind it. */
-  URL("ELQ383", false);
+  URL("ELQ383", false),
+  /** A catalogue that is named, or meant, is not on the class path. */
+  NO_CATALOG("ELQ384", false),
+  /** An option means one catalogue, and there are several. */
+  ONE_CATALOG("ELQ385", false),
+  /** A head that is expected is of no catalogue at hand. */
+  EXPECTED_HEAD("ELQ386", false);
 
   private final String code;
   private final boolean guard;

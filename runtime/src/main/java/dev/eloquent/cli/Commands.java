@@ -17,6 +17,9 @@ final class Commands {
               entry(
                   "migrate:config",
                   "shows every setting and where it comes from; needs no database"),
+              entry(
+                  "migrate:doctor",
+                  "checks settings, roles, files, logs and databases, before and after an upgrade"),
               entry("migrate:diagram", "draws the models; needs no database"),
               entry("migrate:run", "applies what is pending"),
               entry("migrate:rollback", "undoes the newest batch, or more"),
@@ -50,6 +53,7 @@ final class Commands {
       case "migrate:fresh" -> new MigrateFresh();
       case "migrate:completion" -> new MigrateCompletion();
       case "migrate:diagram" -> new MigrateDiagram();
+      case "migrate:doctor" -> new MigrateDoctor();
       case "migrate:sql" -> new MigrateSql();
       case "migrate:status" -> new MigrateStatus();
       case "migrate:validate" -> new MigrateValidate();

@@ -5,22 +5,35 @@ import dev.eloquent.migration.MigrationListener;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
-/** A command that works on databases, on one after the other where several are meant. */
+/**
+ * A command that works on databases, on one after the other where several are meant, and in each on
+ * the catalogues of the class path.
+ */
 abstract class DatabaseCommand implements Command {
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)?");
 
   @Mixin CatalogOptions catalogOptions = new CatalogOptions();
   @Mixin TargetOptions targetOptions = new TargetOptions();
 
-  /** Everything that a command needs for one database. */
+  /** Everything that a command needs for one catalogue in one database. */
   record Work(
-      Session session, Target target, LoadedCatalog loaded, Migrator migrator, Summary summary) {
+      Session session, Place place, LoadedCatalog loaded, Migrator migrator, Summary summary) {
+    Target target() {
+      return place.target();
+    }
+
+    /** What people are shown. */
+    String label() {
+      return place.label();
+    }
+
     /** Prints what came of it, and keeps that for the summary of several databases. */
     void report(String what) {
       session.print(what);
@@ -49,8 +62,26 @@ abstract class DatabaseCommand implements Command {
     return "";
   }
 
-  /** Does it on one database; the result is the exit code. */
+  /** Options that count the versions of one catalogue, and so forbid several; none by default. */
+  List<String> ofOneCatalog() {
+    return List.of();
+  }
+
+  /**
+   * Does what comes before several catalogues of one database, and says which of them are worked on
+   * and in which order; all in theirs by default.
+   */
+  List<Work> prepare(List<Work> works) {
+    return works;
+  }
+
+  /** Does it for one catalogue in one database; the result is the exit code. */
   abstract int run(Work work);
+
+  /** The databases that are meant; what the options name by default. */
+  List<Target> targets(Session session) {
+    return new Targets(session, targetOptions).resolve();
+  }
 
   /** Something to print before the first database, such as the beginning of a document. */
   void begin(Session session) {}
@@ -63,10 +94,10 @@ abstract class DatabaseCommand implements Command {
     session.print(table);
   }
 
-  /** Tells that one of several databases failed; the result is the exit code. */
-  int failed(Session session, Target target, RuntimeException e) {
-    session.print(target + ": failed");
-    return Main.reportOne(session, target, e);
+  /** Tells that one of several databases, or catalogues, failed; the result is the exit code. */
+  int failed(Session session, Place place, RuntimeException e) {
+    session.print(place + ": failed");
+    return Main.reportOne(session, place, e);
   }
 
   /** Drivers do not all say which server they could not reach. */
@@ -82,23 +113,27 @@ abstract class DatabaseCommand implements Command {
   public final int run(Session session) {
     checkOptions(targetOptions);
     checkArguments();
-    List<Target> targets = new Targets(session, targetOptions).resolve();
+    List<Target> targets = targets(session);
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
-    try (LoadedCatalog loaded = loader.load()) {
+    List<LoadedCatalog> loaded = loader.loadAll();
+    try {
+      if (loaded.size() > 1) {
+        SeveralCatalogs.check(targetOptions.historyTable, ofOneCatalog());
+      }
       guarded(session, targets, loader, loaded);
       begin(session);
       Summary summary = new Summary();
       for (Target target : targets) {
-        session.workOn(target);
+        Place place = new Place(target, loaded.get(0).catalog().id(), false);
+        session.workOn(place);
         try (Progress progress = new Progress(session, target)) {
-          Migrator migrator = migrator(session, target, loader, loaded, progress).build();
-          summary.add(target, interruptible(new Work(session, target, loaded, migrator, summary)));
+          run(works(session, target, loader, loaded, progress, summary));
         } catch (RuntimeException e) {
-          RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
+          RuntimeException told = loaded.size() > 1 ? e : explained(session, place, loaded, e);
           if (targets.size() == 1) {
             throw named(target, told);
           }
-          summary.add(target, failed(session, target, told), told);
+          summary.add(place, failed(session, place, told), told);
         }
       }
       session.workOn(null);
@@ -107,29 +142,80 @@ abstract class DatabaseCommand implements Command {
         printSummary(session, summary.table());
       }
       return summary.worst();
+    } finally {
+      loaded.get(0).close();
     }
   }
 
-  private int interruptible(Work work) {
-    return readsOnly() ? run(work) : Interruption.explained(work.session(), () -> run(work));
+  private List<Work> works(
+      Session session,
+      Target target,
+      CatalogLoader loader,
+      List<LoadedCatalog> loaded,
+      Progress progress,
+      Summary summary) {
+    boolean several = loaded.size() > 1;
+    List<Work> works = new ArrayList<>();
+    for (LoadedCatalog one : loaded) {
+      Place place = new Place(target, one.catalog().id(), several);
+      Migrator migrator = migrator(session, target, loader, one, progress).build();
+      works.add(new Work(session, place, one, migrator, summary));
+    }
+    return several ? SeveralCatalogs.together(works) : works;
+  }
+
+  private void run(List<Work> works) {
+    Session session = works.get(0).session();
+    if (readsOnly()) {
+      runAll(works);
+    } else {
+      Interruption.explained(session, () -> runAll(works));
+    }
+  }
+
+  private int runAll(List<Work> works) {
+    if (works.size() > 1) {
+      return new SeveralCatalogs(this, works).run();
+    }
+    Work work = works.get(0);
+    int exit = run(work);
+    work.summary().add(work.place(), exit);
+    return exit;
+  }
+
+  /** The failure with what helps to go on. */
+  static RuntimeException explained(
+      Session session, Place place, List<LoadedCatalog> all, RuntimeException e) {
+    LoadedCatalog loaded = all.get(0);
+    for (LoadedCatalog one : all) {
+      loaded = one.catalog().id().equals(place.catalog()) ? one : loaded;
+    }
+    return e instanceof MigrationException failure
+            && failure.problem() == MigrationProblem.MISSING_REFERENCE
+        ? SeveralCatalogs.missing(failure, place, loaded, all)
+        : new FailurePlace(session, loaded).explain(e, place.target().dialect());
   }
 
   /** Checks what forbids the command on all databases; a guard's refusal is journalled. */
   private void guarded(
-      Session session, List<Target> targets, CatalogLoader loader, LoadedCatalog loaded) {
+      Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {
     try {
       if (!readsOnly()) {
         RoleGuard.check(session, targetOptions, targets);
       }
-      check(session, loader, loaded);
+      for (LoadedCatalog one : loaded) {
+        check(session, loader, one);
+      }
     } catch (CliException e) {
       if (e.guard()) {
         for (Target target : targets) {
-          Refusals.journal(
-              session,
-              target,
-              () -> migrator(session, target, loader, loaded, MigrationListener.NONE),
-              e);
+          for (LoadedCatalog one : loaded) {
+            Refusals.journal(
+                session,
+                target,
+                () -> migrator(session, target, loader, one, MigrationListener.NONE),
+                e);
+          }
         }
       }
       throw e;

@@ -57,6 +57,11 @@ final class Examples {
           list(
               "migrate validate", "checks history, journal, lock file and files",
               "migrate validate --pg", "does so on PostgreSQL");
+      case "migrate:doctor" ->
+          list(
+              "migrate doctor", "checks everything that is configured",
+              "migrate doctor --pg --json", "checks PostgreSQL, for programs",
+              "migrate doctor --logs app.log", "looks through that file for secrets, too");
       case "migrate:config" ->
           list("migrate config", "shows where each setting comes from, without secrets");
       case "migrate:diagram" ->

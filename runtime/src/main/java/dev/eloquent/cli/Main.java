@@ -176,9 +176,9 @@ public final class Main {
     return Exit.FAILED;
   }
 
-  /** The exit code and message of a failure on one of several databases. */
-  static int reportOne(Session session, Target target, Throwable e) {
-    session.error("connection.failed", target + ": " + message(e), e);
+  /** The exit code and message of a failure on one of several databases, or catalogues. */
+  static int reportOne(Session session, Place place, Throwable e) {
+    session.error("connection.failed", place + ": " + message(e), e);
     return exit(e);
   }
 }

@@ -15,6 +15,8 @@ import dev.eloquent.seal.VersionOpener.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +82,16 @@ final class MakeMigration implements Command {
 
   @Override
   public int run(Session session) {
-    String catalog = catalogOptions.catalog == null ? "" : catalogOptions.catalog;
-    if (!catalog.matches("[A-Za-z0-9_-]{0,100}")) {
+    String named = catalogOptions.catalog;
+    if (named != null && !named.matches("[A-Za-z0-9_-]{0,100}")) {
       throw CliException.usage(
-          "--catalog \"" + Text.oneLine(catalog) + "\" is no id of a catalogue.");
+          "--catalog \"" + Text.oneLine(named) + "\" is no id of a catalogue.");
     }
     checkName();
     checkOptions();
-    Path classes = classes(session, catalog);
+    List<Path> folders = folders(session);
+    String catalog = named == null ? only(folders) : named;
+    Path classes = classes(folders, catalog);
     Path project =
         BuildFolder.above(classes)
             .orElseThrow(
@@ -158,8 +162,7 @@ final class MakeMigration implements Command {
     DatabaseCommand.checkHistoryTable(historyTable);
   }
 
-  /** The class folder with a draft's index; else the first, so that the error names it. */
-  private Path classes(Session session, String catalog) {
+  private List<Path> folders(Session session) {
     List<Path> folders =
         ClassPath.entries(session, catalogOptions.classpath).stream()
             .filter(Files::isDirectory)
@@ -168,6 +171,30 @@ final class MakeMigration implements Command {
       throw CliException.failed(
           "make:migration needs a class folder, and --classpath names only jars.", null);
     }
+    return folders;
+  }
+
+  /**
+   * The catalogue that was compiled; the default one if there is none, which the error is about.
+   *
+   * @throws CliException if there are several
+   */
+  private static String only(List<Path> folders) {
+    SortedSet<String> ids = new TreeSet<>();
+    folders.forEach(folder -> ids.addAll(DraftOutput.catalogs(folder)));
+    if (ids.size() > 1) {
+      throw CliException.usage(
+          CliProblem.ONE_CATALOG,
+          "several catalogues are compiled there: "
+              + ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(", "))
+              + ". A version is of one of them: name it with --catalog ID, or its classes with"
+              + " --classpath; if the id was changed, mvn clean compile.");
+    }
+    return ids.isEmpty() ? "" : ids.first();
+  }
+
+  /** The class folder with a draft's index; else the first, so that the error names it. */
+  private static Path classes(List<Path> folders, String catalog) {
     return folders.stream()
         .filter(folder -> Files.exists(new DraftOutput(folder, catalog).indexFile()))
         .findFirst()

@@ -53,7 +53,7 @@ final class MigrateConfig implements Command {
             "--classpath",
             catalogOptions.classpath,
             "target/classes or build/classes/java/main"),
-        Setting.ofOption("catalogue", "--catalog", catalogOptions.catalog, "the only one"),
+        Setting.ofOption("catalogue", "--catalog", catalogOptions.catalog, "all but test"),
         Setting.ofOption(
             "history table", "--history-table", targetOptions.historyTable, "the catalogue's"),
         Setting.ofOption("lock timeout", "--lock-timeout", targetOptions.lockTimeout, "1m"),

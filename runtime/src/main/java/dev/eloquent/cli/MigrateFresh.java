@@ -2,6 +2,7 @@ package dev.eloquent.cli;
 
 import dev.eloquent.migration.FreshOptions;
 import dev.eloquent.migration.FreshResult;
+import dev.eloquent.migration.Migrators;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -36,16 +37,34 @@ final class MigrateFresh extends DatabaseCommand {
     return guard.consent(session, NAME);
   }
 
+  /** The schema is that of all of them, and emptied once. */
   @Override
-  int run(Work work) {
-    Session session = work.session();
-    session.print(work.target().label());
-    List<String> plan = work.migrator().freshPlan(FreshOptions.DEFAULT);
+  List<Work> prepare(List<Work> works) {
+    Session session = works.get(0).session();
+    Migrators migrators = SeveralCatalogs.migrators(works);
+    session.print(works.get(0).target().label());
+    confirm(session, migrators.emptyPlan());
+    List<String> dropped = migrators.empty();
+    session.print("Dropped " + Text.count(dropped.size(), "object") + ".");
+    return works;
+  }
+
+  private void confirm(Session session, List<String> plan) {
     session.print(plan.isEmpty() ? "The schema is empty." : "This drops:");
     plan.forEach(object -> session.print("  " + object));
     if (!plan.isEmpty()) {
       guard.confirm(session, "Drop all that?");
     }
+  }
+
+  @Override
+  int run(Work work) {
+    work.session().print(work.label());
+    if (work.place().oneOfSeveral()) {
+      MigrateRun.report(work, work.migrator().run());
+      return Exit.DONE;
+    }
+    confirm(work.session(), work.migrator().freshPlan(FreshOptions.DEFAULT));
     FreshResult result = work.migrator().fresh(FreshOptions.DEFAULT);
     work.report(
         "Dropped "

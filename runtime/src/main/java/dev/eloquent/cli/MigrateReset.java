@@ -1,6 +1,7 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.migration.RollbackOptions;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -21,10 +22,23 @@ final class MigrateReset extends DatabaseCommand {
     return guard.consent(session, NAME);
   }
 
+  /** One question for all of them. */
   @Override
-  int run(Work work) {
+  List<Work> prepare(List<Work> works) {
+    confirm(works.get(0));
+    return SeveralCatalogs.those(works, SeveralCatalogs.migrators(works).lastFirst());
+  }
+
+  private void confirm(Work work) {
     guard.confirm(
         work.session(), "Undo every version on " + work.target().label() + ", with all its rows?");
+  }
+
+  @Override
+  int run(Work work) {
+    if (!work.place().oneOfSeveral()) {
+      confirm(work);
+    }
     return MigrateRollback.rollBack(work, RollbackOptions.all());
   }
 }

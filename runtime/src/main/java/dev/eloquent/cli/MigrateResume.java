@@ -3,6 +3,9 @@ package dev.eloquent.cli;
 import dev.eloquent.migration.Resume;
 import dev.eloquent.migration.RunOptions;
 import dev.eloquent.migration.RunResult;
+import dev.eloquent.migration.StatusReport;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -57,6 +60,32 @@ final class MigrateResume extends DatabaseCommand {
   }
 
   @Override
+  List<String> ofOneCatalog() {
+    return Numbers.given("--to", to, "--step", step);
+  }
+
+  /** The decision is about one statement. */
+  @Override
+  List<Work> prepare(List<Work> works) {
+    List<Work> inDoubt = works.stream().filter(MigrateResume::isInDoubt).toList();
+    if (inDoubt.size() > 1) {
+      throw CliException.usage(
+          CliProblem.ONE_CATALOG,
+          "a statement is in doubt in several catalogues: "
+              + inDoubt.stream()
+                  .map(work -> Place.name(work.place().catalog()))
+                  .collect(Collectors.joining(", "))
+              + ". Look at each, and name it: --catalog ID.");
+    }
+    return inDoubt.isEmpty() ? works.subList(0, 1) : inDoubt;
+  }
+
+  private static boolean isInDoubt(Work work) {
+    return work.migrator().status().entries().stream()
+        .anyMatch(entry -> entry.state() == StatusReport.State.IN_DOUBT);
+  }
+
+  @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (!sealedOnly) {
       loader.checkSealed(loaded);
@@ -65,7 +94,7 @@ final class MigrateResume extends DatabaseCommand {
 
   @Override
   int run(Work work) {
-    work.session().print(work.target().label());
+    work.session().print(work.label());
     RunOptions options =
         RunOptions.ALL
             .withTo(to == null ? 0 : to)

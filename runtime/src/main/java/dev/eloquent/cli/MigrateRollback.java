@@ -1,6 +1,8 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.migration.Migrators;
 import dev.eloquent.migration.RollbackOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,25 @@ final class MigrateRollback extends DatabaseCommand {
   }
 
   @Override
+  List<String> ofOneCatalog() {
+    return Numbers.given("--to", to, "--step", step);
+  }
+
+  /** The newest batch may be in some of them only. */
+  @Override
+  List<Work> prepare(List<Work> works) {
+    Migrators migrators = SeveralCatalogs.migrators(works);
+    if (all) {
+      return SeveralCatalogs.those(works, migrators.lastFirst());
+    }
+    List<Work> newest =
+        works.get(0).target().missing()
+            ? List.of()
+            : SeveralCatalogs.those(works, migrators.newestBatch());
+    return newest.isEmpty() ? works.subList(0, 1) : newest;
+  }
+
+  @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (everything()) {
       guard.checkProduction(session, EVERYTHING);
@@ -78,7 +99,7 @@ final class MigrateRollback extends DatabaseCommand {
   }
 
   static int rollBack(Work work, RollbackOptions options) {
-    work.session().print(work.target().label());
+    work.session().print(work.label());
     int count = work.target().missing() ? 0 : work.migrator().rollback(options).rolledBack().size();
     work.report(
         count == 0 ? "Nothing to roll back." : "Rolled back " + Text.count(count, "version") + ".");

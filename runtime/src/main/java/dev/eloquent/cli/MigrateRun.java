@@ -73,6 +73,19 @@ final class MigrateRun extends DatabaseCommand {
   }
 
   @Override
+  List<String> ofOneCatalog() {
+    return Numbers.given("--to", to, "--step", step);
+  }
+
+  @Override
+  List<Work> prepare(List<Work> works) {
+    if (!pretend) {
+      SeveralCatalogs.checkReferences(works);
+    }
+    return works;
+  }
+
+  @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     if (redoDraft && !pretend) {
       guard.checkProduction(session, REDO);
@@ -100,7 +113,7 @@ final class MigrateRun extends DatabaseCommand {
             .withTxMode(mode())
             .withPretend(pretend);
     if (!pretend) {
-      work.session().print(work.target().label());
+      work.session().print(work.label());
     }
     RunResult result = runAsking(work, options);
     if (pretend) {
@@ -168,7 +181,7 @@ final class MigrateRun extends DatabaseCommand {
   static void printScript(Work work, List<PretendedVersion> versions, boolean undo, boolean whole) {
     Session session = work.session();
     SqlScript script = new SqlScript(work.target().dialect(), session::printExactly);
-    script.begin(session.redactor().clean(Text.oneLine(work.target().label())), undo, whole);
+    script.begin(session.redactor().clean(Text.oneLine(work.label())), undo, whole);
     if (versions.isEmpty()) {
       script.nothing();
     }

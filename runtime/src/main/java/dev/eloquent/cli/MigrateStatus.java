@@ -32,20 +32,20 @@ final class MigrateStatus extends DatabaseCommand {
   int run(Work work) {
     StatusReport report = work.migrator().status();
     if (document != null) {
-      document.add(work.target(), report);
+      document.add(work.place(), report);
     } else {
-      StatusText.print(work.session(), work.target(), report);
+      StatusText.print(work.session(), work.label(), report);
     }
     return check && report.hasPending() ? Exit.PENDING : Exit.DONE;
   }
 
   @Override
-  int failed(Session session, Target target, RuntimeException e) {
+  int failed(Session session, Place place, RuntimeException e) {
     if (document == null) {
-      return super.failed(session, target, e);
+      return super.failed(session, place, e);
     }
-    document.addFailed(target, String.valueOf(e.getMessage()));
-    return Main.reportOne(session, target, e);
+    document.addFailed(place, String.valueOf(e.getMessage()));
+    return Main.reportOne(session, place, e);
   }
 
   /** The document has everything that the table has. */

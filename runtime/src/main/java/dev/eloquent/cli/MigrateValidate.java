@@ -2,7 +2,9 @@ package dev.eloquent.cli;
 
 import dev.eloquent.migration.ValidationReport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -13,10 +15,13 @@ final class MigrateValidate extends DatabaseCommand {
   @Option(
       names = "--expect-head",
       paramLabel = "HEAD",
-      description = "what an earlier validate printed as head; finds an end that was cut off")
+      description =
+          "what an earlier validate printed as head; finds an end that was cut off. ID=HEAD,ID=HEAD"
+              + " of several catalogues")
   @Nullable String expectHead;
 
-  private List<String> fileProblems = List.of();
+  private final ExpectedHeads expected = new ExpectedHeads();
+  private final Map<String, List<String>> fileProblems = new HashMap<>();
 
   @Override
   boolean readsOnly() {
@@ -25,23 +30,30 @@ final class MigrateValidate extends DatabaseCommand {
 
   @Override
   void checkArguments() {
-    if (expectHead != null && !expectHead.matches("[0-9]{1,18}:[0-9a-f]{64}")) {
-      throw CliException.usage(
-          "--expect-head \"" + Text.oneLine(expectHead) + "\" is no head: NUMBER:HASH.");
+    if (expectHead != null) {
+      expected.parse(expectHead);
     }
   }
 
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    fileProblems = new FilesCheck(session, loaded).problems();
+    List<String> problems = new FilesCheck(session, loaded).problems();
+    fileProblems.put(loaded.catalog().id(), problems);
+  }
+
+  @Override
+  List<Work> prepare(List<Work> works) {
+    expected.checkNames(works.stream().map(Work::place).toList());
+    return works;
   }
 
   @Override
   int run(Work work) {
     Session session = work.session();
-    ValidationReport report = work.migrator().validate(expectHead);
-    session.print(work.target().label());
-    List<String> problems = new ArrayList<>(fileProblems);
+    ValidationReport report = work.migrator().validate(expected.of(work.place()));
+    session.print(work.label());
+    List<String> problems =
+        new ArrayList<>(fileProblems.getOrDefault(work.place().catalog(), List.of()));
     report
         .problems()
         .forEach(

@@ -1,5 +1,7 @@
 package dev.eloquent.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of numeric options. */
@@ -14,6 +16,19 @@ final class Numbers {
     if (value != null && value < minimum) {
       throw CliException.usage(option + " " + value + ": it must be " + minimum + " or more.");
     }
+  }
+
+  /** Those of two options that were given. */
+  static List<String> given(
+      String one, @Nullable Object first, String other, @Nullable Object second) {
+    List<String> given = new ArrayList<>();
+    if (first != null) {
+      given.add(one);
+    }
+    if (second != null) {
+      given.add(other);
+    }
+    return given;
   }
 
   static void notBoth(

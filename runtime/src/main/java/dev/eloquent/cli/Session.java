@@ -20,7 +20,7 @@ final class Session {
   private final LogWriter logs;
   private final Environment environment;
   private final Screen screen;
-  private @Nullable Target target;
+  private @Nullable Place place;
 
   /**
    * Reads the variables.
@@ -131,27 +131,37 @@ final class Session {
   }
 
   void info(String event, String message, Map<String, Object> fields) {
-    logs.write(LogLevel.INFO, event, message, fields, null);
+    logs.write(LogLevel.INFO, event, message, withCatalog(fields), null);
   }
 
   void warn(String event, String message) {
-    logs.write(LogLevel.WARN, event, message, Map.of(), null);
+    logs.write(LogLevel.WARN, event, message, withCatalog(Map.of()), null);
   }
 
   void error(String event, String message, @Nullable Throwable cause) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (target != null) {
-      fields.put("connection", target.kind().id());
+    if (place != null) {
+      fields.put("connection", place.target().kind().id());
     }
     if (cause instanceof MigrationException failure && failure.version() != null) {
       fields.put("version", failure.version());
     }
-    logs.write(LogLevel.ERROR, event, message, fields, cause);
+    logs.write(LogLevel.ERROR, event, message, withCatalog(fields), cause);
   }
 
-  /** Says which database errors are about from now on; null for none. */
-  void workOn(@Nullable Target next) {
-    target = next;
+  /** Versions are those of one catalogue, so where there are several it must be said which. */
+  private Map<String, Object> withCatalog(Map<String, Object> fields) {
+    if (place == null || !place.oneOfSeveral()) {
+      return fields;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(fields);
+    all.put("catalog", place.catalog());
+    return all;
+  }
+
+  /** Says what errors are about from now on; null for none. */
+  void workOn(@Nullable Place next) {
+    place = next;
   }
 
   /** Whether a person can be asked. */

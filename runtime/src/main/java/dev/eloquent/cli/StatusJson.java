@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The status as one JSON document: an object with one entry a connection. */
+/** The status as one JSON document: an object with one entry a connection and catalogue. */
 final class StatusJson {
   private final Session session;
   private final List<Connection> connections = new ArrayList<>();
 
-  /** One database: its report, or why there is none. */
-  private record Connection(Target target, @Nullable StatusReport report, String error) {}
+  /** One catalogue in one database: its report, or why there is none. */
+  private record Connection(Place place, @Nullable StatusReport report, String error) {}
 
   StatusJson(Session session) {
     this.session = session;
   }
 
-  void add(Target target, StatusReport report) {
-    connections.add(new Connection(target, report, ""));
+  void add(Place place, StatusReport report) {
+    connections.add(new Connection(place, report, ""));
   }
 
-  void addFailed(Target target, String error) {
-    connections.add(new Connection(target, null, error));
+  void addFailed(Place place, String error) {
+    connections.add(new Connection(place, null, error));
   }
 
   void print() {
@@ -58,8 +58,10 @@ final class StatusJson {
 
   private void write(JsonGenerator out, Connection connection) throws IOException {
     out.writeStartObject();
-    string(out, "connection", connection.target().kind().id());
-    string(out, "database", connection.target().label());
+    Target target = connection.place().target();
+    string(out, "connection", target.kind().id());
+    string(out, "database", target.label());
+    string(out, "catalog", connection.place().catalog());
     StatusReport report = connection.report();
     if (report == null) {
       string(out, "error", connection.error());

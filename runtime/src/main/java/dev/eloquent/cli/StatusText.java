@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusText {
   private StatusText() {}
 
-  static void print(Session session, Target target, StatusReport report) {
+  static void print(Session session, String label, StatusReport report) {
     String environment =
         session
             .environment()
@@ -22,7 +22,7 @@ final class StatusText {
             .map(Text::oneLine)
             .orElse("development (APP_ENV is not set)");
     session.print(
-        target.label()
+        label
             + ", history table "
             + report.historyTable()
             + (report.historyExists() ? "" : " (none yet)")

@@ -10,24 +10,24 @@ final class Summary {
   private final List<Line> lines = new ArrayList<>();
   private @Nullable String note;
 
-  private record Line(Target target, String what, int exit) {}
+  private record Line(Place place, String what, int exit) {}
 
   /** Keeps what the command says of the database that it works on. */
   void note(String what) {
     note = what;
   }
 
-  /** Adds the database that the command is done with. */
-  void add(Target target, int exit) {
+  /** Adds the database, or the catalogue, that the command is done with. */
+  void add(Place place, int exit) {
     String what = Objects.requireNonNullElse(note, exit == Exit.PENDING ? "pending" : "done");
-    lines.add(new Line(target, what, exit));
+    lines.add(new Line(place, what, exit));
     note = null;
   }
 
   /** Adds one on which it stopped. */
-  void add(Target target, int exit, RuntimeException why) {
+  void add(Place place, int exit, RuntimeException why) {
     String what = exit == Exit.REFUSED ? "refused: " : "failed: ";
-    lines.add(new Line(target, what + Text.oneLine(String.valueOf(why.getMessage())), exit));
+    lines.add(new Line(place, what + Text.oneLine(String.valueOf(why.getMessage())), exit));
     note = null;
   }
 
@@ -36,8 +36,8 @@ final class Summary {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Connection", "Exit", "Database", "What happened"));
     for (Line line : lines) {
-      String kind = line.target().kind().id();
-      String database = line.target().label().substring(kind.length()).strip();
+      String kind = line.place().target().kind().id();
+      String database = line.place().label().substring(kind.length()).strip();
       rows.add(List.of(kind, Integer.toString(line.exit()), database, line.what()));
     }
     return Text.table(rows).stripTrailing();

@@ -22,10 +22,17 @@ final class Targets {
 
   private final Session session;
   private final TargetOptions options;
+  private final String role;
 
   Targets(Session session, TargetOptions options) {
+    this(session, options, Variables.role(session.environment()));
+  }
+
+  /** With the credentials of a role, whichever one the command is in. */
+  Targets(Session session, TargetOptions options, String role) {
     this.session = session;
     this.options = options;
+    this.role = role;
   }
 
   /**
@@ -89,17 +96,50 @@ final class Targets {
                         + "\"; use sqlite, pg, mysql or mongo."));
   }
 
-  private List<Target> all() {
+  /**
+   * The databases that options name, else every one that is configured, MongoDB included; at least
+   * one.
+   *
+   * @throws CliException as {@link #resolve}
+   */
+  List<Target> active() {
+    if (options.url != null || options.allConnections || !options.kinds().isEmpty()) {
+      return resolve();
+    }
+    List<Target> targets = configured();
+    if (isSet(Kind.MONGO, "DB_NAME", "URI")) {
+      targets.add(fromVariables(Kind.MONGO));
+    }
+    return targets.isEmpty() ? resolve() : targets;
+  }
+
+  /** The database of that kind, of the variables. */
+  Target of(Kind kind) {
+    return fromVariables(kind);
+  }
+
+  /** Every one of SQL whose variables name it. */
+  private List<Target> configured() {
     List<Target> targets = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       String key = kind == Kind.SQLITE ? "PATH" : "NAME";
-      if (kind.sql()
-          && new Variables(session.environment(), kind, options.test)
-              .get(key, "DB_NAME")
-              .isPresent()) {
+      if (kind.sql() && isSet(kind, key, "DB_NAME")) {
         targets.add(fromVariables(kind));
       }
     }
+    return targets;
+  }
+
+  private boolean isSet(Kind kind, String... keys) {
+    return variables(kind).get(keys).isPresent();
+  }
+
+  private Variables variables(Kind kind) {
+    return new Variables(session.environment(), kind, options.test, role);
+  }
+
+  private List<Target> all() {
+    List<Target> targets = configured();
     if (targets.isEmpty()) {
       String test = options.test ? "TEST_" : "";
       throw CliException.usage(
@@ -116,7 +156,7 @@ final class Targets {
   }
 
   private Target fromVariables(Kind kind) {
-    Variables variables = new Variables(session.environment(), kind, options.test);
+    Variables variables = variables(kind);
     if (kind == Kind.SQLITE) {
       return sqlite(variables.get("PATH").orElse(defaultPath(options.test)), "");
     }

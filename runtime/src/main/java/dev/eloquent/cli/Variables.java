@@ -18,9 +18,14 @@ final class Variables {
    * @throws CliException if {@code ELOQUENT_DB_ROLE} names no role
    */
   Variables(Environment environment, Kind kind, boolean test) {
+    this(environment, kind, test, role(environment));
+  }
+
+  /** Those of a role, whichever one the command is in. */
+  Variables(Environment environment, Kind kind, boolean test, String role) {
     this.environment = environment;
     this.family = kind.variables() + (test ? "_TEST" : "");
-    this.role = role(environment);
+    this.role = role;
   }
 
   /** The role that picks the variables: {@code runtime}, the default, or {@code migration}. */

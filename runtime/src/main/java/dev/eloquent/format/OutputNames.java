@@ -15,6 +15,9 @@ public final class OutputNames {
   /** The models of the last compile, one binary class name a line, sorted. */
   public static final String MODELS = "models.list";
 
+  /** The id of what test classes are compiled to, which nobody means without naming it. */
+  public static final String TEST_CATALOG = "test";
+
   /** Where the compiled history is registered; as everything it is written by each compile. */
   public static final String CATALOG_SERVICE =
       "META-INF/services/dev.eloquent.migration.MigrationCatalog";

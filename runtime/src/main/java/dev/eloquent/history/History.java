@@ -211,6 +211,16 @@ public abstract class History implements AutoCloseable {
   /** Names of all tables in the schema. */
   public abstract List<String> tables() throws SQLException;
 
+  /** Whether there is a table of that name, where a foreign key would look for it. */
+  public boolean hasTable(String name) throws SQLException {
+    return tables().contains(name);
+  }
+
+  /** Whether the lock of one history keeps the migrators of the database's other ones out, too. */
+  public boolean locksDatabase() {
+    return false;
+  }
+
   /**
    * Drops the objects in an order that their dependencies allow; in the running transaction where
    * DDL is transactional.

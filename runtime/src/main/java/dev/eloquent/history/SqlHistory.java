@@ -82,6 +82,19 @@ public abstract class SqlHistory extends History {
     }
   }
 
+  /** Asks the database: it knows where it looks for a name, and how it compares names. */
+  @Override
+  public final boolean hasTable(String name) throws SQLException {
+    String sql = "SELECT 1 FROM " + q(name) + " WHERE 1 = 0";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return true;
+    } catch (SQLException e) {
+      // That its rows may not be read does not forbid to refer to it.
+      return !isMissingTable(e);
+    }
+  }
+
   @Override
   public final Set<String> existing() throws SQLException {
     return Set.copyOf(database().strings(existingSql()));

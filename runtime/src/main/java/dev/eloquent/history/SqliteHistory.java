@@ -71,6 +71,12 @@ final class SqliteHistory extends SqlHistory {
     return FileLocks.acquire(file, author, timeout, waiting);
   }
 
+  /** The file is the whole database's. */
+  @Override
+  public boolean locksDatabase() {
+    return true;
+  }
+
   @Override
   protected String existingSql() {
     return "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"

@@ -13,27 +13,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Empties the schema, and records every version as undone. */
+/** Empties the schema, and records every version of its catalogues as undone. */
 final class Fresher {
-  private final Session session;
-  private final FreshOptions options;
+  private final List<Session> sessions;
+  private final Session first;
 
-  Fresher(Session session, FreshOptions options) {
-    this.session = session;
-    this.options = options;
+  /** Creates one for the sessions of catalogues whose histories are in one schema. */
+  Fresher(List<Session> sessions) {
+    this.sessions = List.copyOf(sessions);
+    this.first = sessions.get(0);
   }
 
   List<String> plan() throws SQLException {
-    session.history().identify();
+    first.history().identify();
     return objects().stream().map(SchemaObject::toString).toList();
   }
 
   private List<SchemaObject> objects() throws SQLException {
-    History history = session.history();
-    Set<String> kept = new HashSet<>(Set.of(history.table(), history.journal()));
-    for (String other : options.otherHistories()) {
-      kept.add(other);
-      kept.add(History.journalName(other));
+    History history = first.history();
+    Set<String> kept = new HashSet<>();
+    for (Session session : sessions) {
+      kept.add(session.history().table());
+      kept.add(session.history().journal());
     }
     List<String> tables = history.tables();
     for (String table : tables) {
@@ -52,25 +53,45 @@ final class Fresher {
     return history.objects(kept);
   }
 
-  List<String> empty(Session.Loaded loaded) throws SQLException {
-    new Adopter(session, session.versions()).adopt(loaded);
-    History history = session.history();
+  /**
+   * Drops and records, under all locks.
+   *
+   * <p>The other catalogues' versions are recorded as undone before their tables are dropped: a
+   * process that is killed between the two leaves tables that the next run stumbles over, and never
+   * a history that says of missing tables that they are there.
+   */
+  List<String> empty() throws SQLException {
+    for (Session session : sessions) {
+      Session.Loaded loaded = session == first ? session.loadLocked() : session.loadBeside();
+      new Adopter(session, session.versions()).adopt(loaded);
+    }
     List<SchemaObject> objects = objects();
-    session.journalConsent();
-    session.database().begin(true);
+    for (Session session : sessions) {
+      session.journalConsent();
+    }
+    for (Session session : sessions.subList(1, sessions.size())) {
+      change(session, List.of());
+    }
+    change(first, objects);
+    objects.forEach(object -> first.listener().objectDropped(object.toString()));
+    return objects.stream().map(SchemaObject::toString).toList();
+  }
+
+  private static void change(Session session, List<SchemaObject> drop) throws SQLException {
+    session.database().begin(!drop.isEmpty());
     try {
-      history.drop(objects);
-      recordGone();
+      if (!drop.isEmpty()) {
+        session.history().drop(drop);
+      }
+      recordGone(session);
       session.database().commit();
     } catch (SQLException e) {
       session.database().rollbackAfter(e);
       throw e;
     }
-    objects.forEach(object -> session.listener().objectDropped(object.toString()));
-    return objects.stream().map(SchemaObject::toString).toList();
   }
 
-  private void recordGone() throws SQLException {
+  private static void recordGone(Session session) throws SQLException {
     HistoryState state = session.state();
     TreeMap<String, HistoryRow> gone = new TreeMap<>(Versions.ORDER);
     for (String version : state.appliedVersions()) {
@@ -82,7 +103,7 @@ final class Fresher {
     gone.putAll(state.failedRows());
     List<String> interrupted = new ArrayList<>(state.unfinished());
     for (HistoryRow row : gone.descendingMap().values()) {
-      record(row);
+      record(session, row);
       interrupted.remove(row.version());
     }
     interrupted.sort(Versions.ORDER);
@@ -93,7 +114,7 @@ final class Fresher {
     }
   }
 
-  private void record(HistoryRow row) throws SQLException {
+  private static void record(Session session, HistoryRow row) throws SQLException {
     String version = row.version() == null ? "" : row.version();
     HistoryState.Applied applied = session.state().applied(version);
     HistoryRow delete =

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Header lines: {@code catalog ID}, {@code history PATH}, {@code lock VERSION CHAIN}, {@code
  * unsealed NUMBER} (of versions that are open or drafts, if there are any) and {@code head DIALECT
- * VERSION CHAIN} (the newest sealed version that has a file for the dialect). A version's line is
+ * VERSION CHAIN} (the newest sealed version that has a file for the dialect) and {@code refers
+ * DIALECT TABLE} (a table of another catalogue that foreign keys refer to). A version's line is
  * {@code VERSION NAME sealed|open|draft CLASS CHAIN} followed by {@code
  * DIALECT:CRC32:SHA256:UNDO-SHA256} for each dialect; {@code -} stands for nothing. That of a Java
  * migration has {@code java:} before its class and nothing behind the dialects.
@@ -77,6 +79,34 @@ public abstract class MigrationCatalog {
    */
   public final boolean hasUnsealed() {
     return !value("unsealed ").isEmpty();
+  }
+
+  /**
+   * The tables of other catalogues that foreign keys of this one refer to in the dialect's
+   * databases, sorted; from the models as they were compiled, whatever was sealed before.
+   */
+  public final List<String> references(String dialect) {
+    return references("refers " + dialect + " ", 0);
+  }
+
+  /** The same for all dialects together. */
+  public final List<String> references() {
+    return references("refers ", 1);
+  }
+
+  /** What follows a key in its lines, so many words of it left out. */
+  private List<String> references(String key, int leftOut) {
+    if (!header.contains("\n" + key)) {
+      return List.of();
+    }
+    TreeSet<String> tables = new TreeSet<>();
+    for (String line : header.split("\n", -1)) {
+      if (line.startsWith(key)) {
+        String rest = line.substring(key.length());
+        tables.add(leftOut == 0 ? rest : rest.substring(rest.indexOf(' ') + 1));
+      }
+    }
+    return List.copyOf(tables);
   }
 
   /** All versions, ascending. */

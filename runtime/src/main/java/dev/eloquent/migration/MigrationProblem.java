@@ -56,6 +56,12 @@ public enum MigrationProblem {
   IN_DOUBT("ELQ640", true),
   /** A decision is given, and no statement waits for one. */
   NOTHING_IN_DOUBT("ELQ641", true),
+  /** Two compiled catalogues have the same id. */
+  CATALOG_TWICE("ELQ645", false),
+  /** The references of several catalogues form a circle. */
+  CATALOG_CIRCLE("ELQ646", false),
+  /** A table of another catalogue that foreign keys refer to is not in the database. */
+  MISSING_REFERENCE("ELQ647", true),
   /** The newest batch is below or between versions of an older one. */
   BATCH_NOT_ON_TOP("ELQ650", true),
   /** Not everything that is pending can be in the one transaction that was asked for. */

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,38 @@ public final class Migrator {
     return new Builder();
   }
 
+  /** What is replayed. */
+  public MigrationCatalog catalog() {
+    return settings.catalog();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** The same for a run that is a part of one over several catalogues. */
+  Migrator withSharedBatch(IntSupplier number) {
+    return new Migrator(settings.withSharedBatch(number));
+  }
+
+  /** The highest number of a batch that there ever was; reads only. */
+  int lastBatch() {
+    return call(
+        session -> {
+          session.readOnly(false);
+          return session.state().lastBatch();
+        });
+  }
+
+  /** The batch that a rollback of the newest one would undo; 0 if nothing is applied. */
+  int newestBatch() {
+    return call(
+        session -> {
+          session.readOnly(false);
+          return new Reverser(session).newestBatch();
+        });
+  }
+
   /** Applies what is pending, all with the default options. */
   public RunResult run() {
     return run(RunOptions.ALL);
@@ -57,6 +91,24 @@ public final class Migrator {
                 ? RunResult.NOTHING
                 : new Runner(session).run(options);
           }
+        });
+  }
+
+  /**
+   * Refuses if a table is missing that foreign keys of the catalogue refer to in another one, as
+   * {@link #run()} does; reads only.
+   *
+   * @param coming tables that will be there
+   * @throws MigrationException refused, naming the table
+   */
+  public void requireReferences(Set<String> coming) {
+    if (coming.containsAll(settings.catalog().references())) {
+      return;
+    }
+    call(
+        session -> {
+          new References(session).check(coming);
+          return coming;
         });
   }
 
@@ -95,7 +147,7 @@ public final class Migrator {
    * @throws MigrationException refused, as {@link #fresh} would be
    */
   public List<String> freshPlan(FreshOptions options) {
-    return call(session -> new Fresher(session, options).plan());
+    return call(session -> new Fresher(List.of(session)).plan());
   }
 
   /**
@@ -106,7 +158,7 @@ public final class Migrator {
     return call(
         session -> {
           RunPlanner.checkCatalog(settings, session.versions(), options.run());
-          List<String> dropped = new Fresher(session, options).empty(session.loadLocked());
+          List<String> dropped = new Fresher(List.of(session)).empty();
           return new FreshResult(dropped, new Runner(session).apply(options.run(), List.of()));
         });
   }
@@ -125,6 +177,11 @@ public final class Migrator {
   /** Where every version stands; reads only and creates no table. */
   public StatusReport status() {
     return call(session -> new StatusReader(session).read());
+  }
+
+  /** What an auditor asks of the history; reads only. */
+  public AuditReport audit() {
+    return call(AuditReport::read);
   }
 
   /** Whether history, journal and code agree; reads only. */
@@ -295,7 +352,8 @@ public final class Migrator {
               draftsAllowed,
               sealedOnly,
               consent,
-              redactor));
+              redactor,
+              null));
     }
   }
 }

@@ -33,6 +33,15 @@ final class Reverser {
     return new RollbackResult(undo(undo), List.of());
   }
 
+  /** The batch that a rollback of the newest one would undo; 0 if nothing is applied. */
+  int newestBatch() {
+    int newest = 0;
+    for (String version : candidates()) {
+      newest = Math.max(newest, batch(version));
+    }
+    return newest;
+  }
+
   /** Undoes the rest of a version of which a part is undone already; under the lock. */
   List<RolledBackVersion> finish(String version) throws SQLException {
     if (!version.equals(candidates().last())) {

@@ -29,14 +29,25 @@ final class RunPlanner {
 
   /** Refuses catalogues that must not run at all; needs no database. */
   static void checkCatalog(Settings settings, Versions versions, RunOptions options) {
-    List<CatalogVersion> all = versions.list();
-    if (all.isEmpty() && versions.leftOut().isEmpty()) {
+    if (!versions.any()) {
       throw new MigrationException(
           MigrationProblem.EMPTY_CATALOG,
           "The compiled catalogue has no version for this database. Compile the models, or enable"
               + " its dialect with -Aeloquent.dialects.",
           null);
     }
+    checkUnsealed(settings, versions);
+    if (options.to() > 0 && versions.get(Integer.toString(options.to())) == null) {
+      throw new MigrationException(
+          MigrationProblem.ARGUMENT,
+          "There is no version " + options.to() + " for this database; see migrate:status.",
+          null);
+    }
+  }
+
+  /** Refuses catalogues with what may not run here. */
+  static void checkUnsealed(Settings settings, Versions versions) {
+    List<CatalogVersion> all = versions.list();
     CatalogVersion last = all.isEmpty() ? null : all.get(all.size() - 1);
     if (last != null
         && last.state() != CatalogVersion.State.SEALED
@@ -53,12 +64,6 @@ final class RunPlanner {
           last.version(),
           0,
           null,
-          null);
-    }
-    if (options.to() > 0 && versions.get(Integer.toString(options.to())) == null) {
-      throw new MigrationException(
-          MigrationProblem.ARGUMENT,
-          "There is no version " + options.to() + " for this database; see migrate:status.",
           null);
     }
   }

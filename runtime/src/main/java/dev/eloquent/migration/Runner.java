@@ -4,6 +4,8 @@ import dev.eloquent.history.History;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
 
 /** Brings a database to the code's newest version. */
 final class Runner {
@@ -51,15 +53,25 @@ final class Runner {
   /** Applies what is pending, under the lock, with everything loaded. */
   RunResult apply(RunOptions options, List<Integer> adopted) throws SQLException {
     RunPlan plan = new RunPlanner(session, versions).plan(options);
+    if (plan.skipped().isEmpty() && !plan.apply().isEmpty()) {
+      new References(session).check(Set.of());
+    }
+    int batch = plan.apply().isEmpty() ? 0 : batch();
     if (options.txMode() != TxMode.ALL || plan.isEmpty()) {
-      return execute(plan, options, adopted);
+      return execute(plan, options, adopted, batch);
     }
     WholeRun whole = new WholeRun(session, versions, plan);
     whole.check();
-    return whole.run(() -> execute(plan, options, adopted));
+    return whole.run(() -> execute(plan, options, adopted, batch));
   }
 
-  private RunResult execute(RunPlan plan, RunOptions options, List<Integer> adopted)
+  private int batch() {
+    int next = session.state().lastBatch() + 1;
+    IntSupplier shared = session.settings().sharedBatch();
+    return shared == null ? next : Math.max(next, shared.getAsInt());
+  }
+
+  private RunResult execute(RunPlan plan, RunOptions options, List<Integer> adopted, int batch)
       throws SQLException {
     session.listener().runPlanned(plan.undo().size() + plan.apply().size());
     Applier applier = new Applier(session, versions, options.txMode());
@@ -76,7 +88,6 @@ final class Runner {
     for (Rollbacker.Undo undo : plan.undo()) {
       redone.add(rollbacker.undo(undo));
     }
-    int batch = session.state().lastBatch() + 1;
     List<AppliedVersion> applied = new ArrayList<>();
     List<CatalogVersion> apply = plan.apply();
     for (int i = 0; i < apply.size(); i++) {

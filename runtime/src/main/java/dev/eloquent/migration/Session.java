@@ -124,6 +124,20 @@ final class Session implements AutoCloseable {
   /** Waits for the lock, makes sure of the tables, and reads them. */
   Loaded loadLocked() throws SQLException {
     history.identify();
+    lock();
+    return loadTables();
+  }
+
+  /** The same beside another session on the database, which has the lock of its own history. */
+  Loaded loadBeside() throws SQLException {
+    history.identify();
+    if (!history.locksDatabase()) {
+      lock();
+    }
+    return loadTables();
+  }
+
+  private void lock() throws SQLException {
     try {
       lock =
           history.lock(
@@ -149,6 +163,9 @@ final class Session implements AutoCloseable {
               + " s. Try again when it is done, or wait longer with --lock-timeout.",
           null);
     }
+  }
+
+  private Loaded loadTables() throws SQLException {
     history.database().limit(settings.limits().statement(), settings.limits().lock());
     Set<String> existing = history.existing();
     if (existing.size() < 2) {

@@ -5,6 +5,7 @@ import dev.eloquent.history.HistorySource;
 import dev.eloquent.history.JournalEvent.Author;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ record Settings(
     boolean draftsAllowed,
     boolean sealedOnly,
     String consent,
-    UnaryOperator<String> redactor) {
+    UnaryOperator<String> redactor,
+    @Nullable IntSupplier sharedBatch) {
   private static final int LONGEST_NAME = 255;
 
   static String historyTable(@Nullable String given, MigrationCatalog catalog) {
@@ -29,6 +31,23 @@ record Settings(
 
   static String actor(@Nullable String given) {
     return given == null ? System.getProperty("user.name", "") : given;
+  }
+
+  /** The same for a run that is a part of one over several catalogues. */
+  Settings withSharedBatch(IntSupplier number) {
+    return new Settings(
+        source,
+        catalog,
+        historyTable,
+        listener,
+        actor,
+        role,
+        limits,
+        draftsAllowed,
+        sealedOnly,
+        consent,
+        redactor,
+        number);
   }
 
   /** Who writes the journal. */

@@ -44,6 +44,11 @@ final class Versions {
     return new ArrayList<>(all.values());
   }
 
+  /** Whether there is one, left out or not. */
+  boolean any() {
+    return !all.isEmpty() || !left.isEmpty();
+  }
+
   /** Left out as not sealed. */
   List<CatalogVersion> leftOut() {
     return new ArrayList<>(left.values());

@@ -8,11 +8,15 @@ import dev.eloquent.format.SchemaText;
 import dev.eloquent.seal.SealException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the last compile left in a class output folder for one catalogue.
@@ -21,6 +25,26 @@ import java.util.List;
  * @param catalog the catalogue's id, empty for the default one
  */
 public record DraftOutput(Path classes, String catalog) {
+  /** The catalogues that were compiled into a class folder, the default one's id empty. */
+  public static SortedSet<String> catalogs(Path classes) {
+    SortedSet<String> ids = new TreeSet<>();
+    Path folder = classes.resolve(OutputNames.folder(""));
+    if (Files.exists(folder.resolve(OutputNames.DRAFT_INDEX))) {
+      ids.add("");
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+      for (Path one : found) {
+        if (Files.exists(one.resolve(OutputNames.DRAFT_INDEX))) {
+          ids.add(one.getFileName().toString());
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // What is not there, or cannot be read, is found missing by whoever needs it.
+      return ids;
+    }
+    return ids;
+  }
+
   /** The index file, which is there after every compile. */
   public Path indexFile() {
     return file(OutputNames.DRAFT_INDEX);

@@ -7,7 +7,6 @@ import dev.eloquent.format.Checksums;
 import dev.eloquent.format.DraftIndex;
 import dev.eloquent.format.ScriptSettings;
 import dev.eloquent.seal.DraftFixture;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -218,24 +217,5 @@ class CatalogLoaderTest {
     assertLoads(1);
     options.catalog = "nothing";
     assertThat(fails(null)).hasMessageContaining("no catalogue \"nothing\"");
-  }
-
-  @Test
-  void wantsToKnowWhichOfSeveral(@TempDir Path other) {
-    project.sealed("create_users", UP, DOWN).compile();
-    CompiledProject second =
-        new CompiledProject(other)
-            .catalog("billing")
-            .inPackage("billing")
-            .sealed("create_bills", UP, DOWN)
-            .compile();
-    String both = project.classes + File.pathSeparator + second.classes;
-    CliException e = fails(both);
-    assertThat(e.exit()).isEqualTo(Exit.USAGE);
-    assertThat(e).hasMessageContaining("2 catalogues").hasMessageContaining("\"billing\"");
-    options.catalog = "billing";
-    try (LoadedCatalog loaded = loader().load()) {
-      assertThat(loaded.catalog().versions().get(0).name()).isEqualTo("create_bills");
-    }
   }
 }

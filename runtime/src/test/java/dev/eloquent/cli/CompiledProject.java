@@ -37,6 +37,7 @@ final class CompiledProject {
   private String catalog = "";
   private String packageName = "shop";
   private List<ModelLines> models = List.of();
+  private List<String> references = List.of();
 
   CompiledProject(Path folder) {
     this.folder = folder;
@@ -107,6 +108,12 @@ final class CompiledProject {
     return this;
   }
 
+  /** Tables of other catalogues that foreign keys refer to. */
+  CompiledProject refersTo(String... tables) {
+    references = List.of(tables);
+    return this;
+  }
+
   /** Puts the classes and the resources into the class output. */
   CompiledProject compile() {
     Path sources = folder.resolve("target/generated");
@@ -130,6 +137,9 @@ final class CompiledProject {
     long unsealed = versions.stream().filter(v -> !v[1].equals("sealed")).count();
     header.append(unsealed == 0 ? "" : "\\nunsealed " + unsealed);
     dialects.forEach(dialect -> header.append("\\nhead " + dialect + " " + head));
+    for (String dialect : dialects) {
+      references.forEach(table -> header.append("\\nrefers " + dialect + " " + table));
+    }
     files.add(write(sources, "Migrations", catalogSource(header.toString(), block.toString())));
     if (!models.isEmpty()) {
       files.add(write(sources, "Models", modelsSource()));

@@ -48,6 +48,23 @@ class MakeMigrationTest {
             """);
   }
 
+  @Test
+  void findsTheOnlyCatalogueThatWasCompiled(@TempDir Path two) {
+    DraftFixture.write(
+        folder.resolve("target/classes/META-INF/eloquent/billing/draft.index"), "x\n");
+    DraftFixture.write(folder.resolve("pom.xml"), "<project/>");
+    Result broken = run.call("make:migration");
+    assertThat(broken.err()).contains("draft.index:1: cannot be read", "ELQ321");
+    DraftFixture.write(two.resolve("META-INF/eloquent/orders/draft.index"), "x\n");
+    Result both =
+        run.call(
+            "make:migration",
+            "--classpath",
+            folder.resolve("target/classes") + java.io.File.pathSeparator + two);
+    assertThat(both.exit()).isEqualTo(Exit.USAGE);
+    assertThat(both.err()).contains("\"billing\", \"orders\"", "--catalog ID", "ELQ385");
+  }
+
   private DraftFixture compiled() {
     DraftFixture.write(
         folder.resolve("target/classes").resolve(CompiledProject.SERVICE),

@@ -105,6 +105,8 @@ class RolesTest {
       if (page.size() > 1) {
         execute(shop.url(), "shop_migration", MIGRATION, page.get(1));
       }
+      assertThat(ok("migrate", "doctor").out())
+          .contains("the application's user cannot change the schema");
 
       execute(
           shop.url(),

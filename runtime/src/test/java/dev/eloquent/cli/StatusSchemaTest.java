@@ -159,15 +159,29 @@ class StatusSchemaTest {
     assertThat(status("pending", "--all-connections")).contains("\"error\" : \"");
   }
 
+  @Test
+  void severalCatalogues() throws Exception {
+    CompiledProject shop = project().compile();
+    CompiledProject other =
+        new CompiledProject(folder.resolve("other"))
+            .catalog("billing")
+            .inPackage("billing")
+            .sealed("create_bills", "CREATE TABLE bills (id INTEGER)", "DROP TABLE bills")
+            .compile();
+    String both = other.classes + java.io.File.pathSeparator + shop.classes;
+    assertThat(status("pending", "--classpath", both))
+        .containsSubsequence("\"catalog\" : \"\"", "\"catalog\" : \"billing\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",
         "{\"environment\": null, \"connections\": []}",
         "{\"environment\": 1, \"connections\": [{\"connection\": \"pg\", \"database\": \"x\","
-            + " \"error\": \"y\"}]}",
+            + " \"catalog\": \"\", \"error\": \"y\"}]}",
         "{\"environment\": null, \"connections\": [{\"connection\": \"pg\", \"database\": \"x\","
-            + " \"error\": \"y\", \"more\": 1}]}"
+            + " \"catalog\": \"\", \"error\": \"y\", \"more\": 1}]}"
       })
   void theSchemaRefusesWhatIsNoStatus(String json) throws Exception {
     assertThat(problems(json)).isNotEmpty();

@@ -53,7 +53,7 @@ class StatusScreenTest {
 
   private String shown(List<Entry> entries) {
     StatusReport report = new StatusReport("sqlite", "flyway_schema_history", true, entries);
-    return run.print(session -> StatusText.print(session, target, report));
+    return run.print(session -> StatusText.print(session, target.label(), report));
   }
 
   @Test

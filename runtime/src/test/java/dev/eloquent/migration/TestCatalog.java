@@ -52,6 +52,7 @@ public final class TestCatalog extends MigrationCatalog {
     private final String dialect;
     private final List<Version> versions = new ArrayList<>();
     private final Map<Integer, String> noTransaction = new HashMap<>();
+    private final StringBuilder references = new StringBuilder();
     private String id = "";
 
     private Builder(String dialect) {
@@ -60,6 +61,12 @@ public final class TestCatalog extends MigrationCatalog {
 
     public Builder id(String catalog) {
       id = catalog;
+      return this;
+    }
+
+    /** Foreign keys refer to a table of another catalogue. */
+    public Builder refersTo(String table) {
+      references.append("\nrefers ").append(dialect).append(' ').append(table);
       return this;
     }
 
@@ -121,7 +128,8 @@ public final class TestCatalog extends MigrationCatalog {
               + " "
               + lock
               + " "
-              + chain;
+              + chain
+              + references;
       return new TestCatalog(header, dialect, List.copyOf(versions), Map.copyOf(noTransaction));
     }
   }

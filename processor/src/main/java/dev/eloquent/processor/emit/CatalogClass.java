@@ -7,6 +7,8 @@ import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
@@ -16,15 +18,23 @@ final class CatalogClass {
 
   private CatalogClass() {}
 
-  static TypeSpec of(String catalog, String historyFolder, List<CompiledVersion> versions) {
+  /**
+   * The class.
+   *
+   * @param references the tables of other catalogues that foreign keys refer to, by dialect
+   */
+  static TypeSpec of(
+      String catalog,
+      String historyFolder,
+      List<CompiledVersion> versions,
+      SortedMap<String, SortedSet<String>> references) {
+    String header = header(catalog, historyFolder, versions) + lines(references);
     TypeSpec.Builder type =
         JavaWriter.type(NAME)
             .superclass(MigrationCatalog.class)
             .addJavadoc(
                 "The compiled history: every version, its checksums, and the lock file it was read from.\n")
-            .addField(
-                JavaWriter.constant(
-                    Modifier.PRIVATE, "HEADER", header(catalog, historyFolder, versions)))
+            .addField(JavaWriter.constant(Modifier.PRIVATE, "HEADER", header))
             .addMethod(
                 MethodSpec.constructorBuilder()
                     .addModifiers(Modifier.PUBLIC)
@@ -68,6 +78,16 @@ final class CatalogClass {
     heads.forEach(
         (dialect, head) ->
             text.append("head ").append(dialect).append(' ').append(head).append('\n'));
+    return text.toString();
+  }
+
+  private static String lines(SortedMap<String, SortedSet<String>> references) {
+    StringBuilder text = new StringBuilder();
+    references.forEach(
+        (dialect, tables) ->
+            tables.forEach(
+                table ->
+                    text.append("refers ").append(dialect).append(' ').append(table).append('\n')));
     return text.toString();
   }
 

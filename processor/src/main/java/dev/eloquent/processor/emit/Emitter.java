@@ -15,6 +15,7 @@ import dev.eloquent.processor.history.ScriptFile;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.processor.schema.Table;
 import dev.eloquent.registry.ModelCatalog;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -25,7 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.StandardLocation;
@@ -38,14 +43,21 @@ import org.jspecify.annotations.Nullable;
 public final class Emitter {
   private final Filer filer;
   private final String catalog;
+  private final Schema schema;
   private final Element[] origins;
   private final Map<String, Content> scripts = new TreeMap<>();
   private final Map<String, String> resources = new TreeMap<>();
 
-  /** Creates one; {@code origins} are the models that everything depends on. */
-  public Emitter(Filer filer, String catalog, List<? extends Element> origins) {
+  /**
+   * Creates one.
+   *
+   * @param schema what the models say
+   * @param origins the models that everything depends on
+   */
+  public Emitter(Filer filer, String catalog, Schema schema, List<? extends Element> origins) {
     this.filer = filer;
     this.catalog = catalog;
+    this.schema = schema;
     this.origins = origins.toArray(new Element[0]);
   }
 
@@ -67,13 +79,34 @@ public final class Emitter {
     JavaWriter java = new JavaWriter(filer, packageName, origins);
     versions.files().forEach(file -> java.writeBody(file.className(), file.body()));
     versions.versions().forEach(this::largeScripts);
-    java.write(CatalogClass.of(catalog, historyFolder, versions.versions()), versions.members());
+    java.write(
+        CatalogClass.of(
+            catalog, historyFolder, versions.versions(), references(unsealed.dialects(), dialects)),
+        versions.members());
     service(MigrationCatalog.class, packageName, CatalogClass.NAME);
     index(historyFolder, lock, unsealed, versions);
   }
 
+  /** The tables that foreign keys refer to and that no model of this catalogue has. */
+  private SortedMap<String, SortedSet<String>> references(
+      List<String> enabled, Map<String, Dialect> dialects) {
+    SortedMap<String, SortedSet<String>> references = new TreeMap<>();
+    for (String id : enabled) {
+      Dialect dialect = Objects.requireNonNull(dialects.get(id));
+      SortedSet<String> outside = new TreeSet<>();
+      for (Table table : schema.tables()) {
+        if (dialect.holds(table)) {
+          table.foreignKeys().forEach(key -> outside.add(key.referencedTable()));
+        }
+      }
+      schema.tables().forEach(table -> outside.remove(table.name()));
+      references.put(id, outside);
+    }
+    return references;
+  }
+
   /** Writes the model registry; {@code models} are all models' binary class names. */
-  public void models(String packageName, Schema schema, NavigableSet<String> models) {
+  public void models(String packageName, NavigableSet<String> models) {
     new JavaWriter(filer, packageName, origins).write(ModelsClass.of(catalog, schema));
     service(ModelCatalog.class, packageName, ModelsClass.NAME);
     StringBuilder list = new StringBuilder();

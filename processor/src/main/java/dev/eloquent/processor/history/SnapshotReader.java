@@ -333,13 +333,8 @@ final class SnapshotReader {
     ForeignKey key = reference.key();
     @Nullable Set<String> target = columnNames.get(key.referencedTable());
     if (target == null) {
-      throw JsonReader.error(
-          reference.line(),
-          "the foreign key \""
-              + key.name()
-              + "\" references the table \""
-              + key.referencedTable()
-              + "\", which is not there");
+      // It belongs to another catalogue.
+      return;
     }
     for (String column : key.referencedColumns()) {
       if (!target.contains(column)) {

@@ -46,8 +46,10 @@ public record Options(
 
   private static final String PREFIX = "eloquent.";
   private static final Pattern CATALOG = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Flyway names the history table's index after it. */
   private static final int MAX_CATALOG_LENGTH =
-      Names.MAX_BYTES - OutputNames.historyTable("c").length() + 1;
+      Names.MAX_BYTES - (OutputNames.historyTable("c") + "_s_idx").length() + 1;
 
   /** What a difference between models and history is. */
   public enum Mode {
@@ -168,6 +170,12 @@ public record Options(
             "is no catalogue id: write a-z, then a-z, 0-9 or _, at most "
                 + MAX_CATALOG_LENGTH
                 + " characters, for its history table is named after it");
+        return "";
+      }
+      if (SourceVersion.isKeyword(catalog)) {
+        bad(
+            "eloquent.catalog",
+            "is a word of Java's, and a package is named after it: choose another");
         return "";
       }
       return catalog;

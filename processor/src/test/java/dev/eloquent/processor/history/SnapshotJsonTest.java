@@ -245,7 +245,6 @@ class SnapshotJsonTest {
         "\"type\": \"varchar(9)\",|\"type\": \"varchar(09)\",|39|\"varchar(09)\" is no column type",
         "\"now\": true|\"then\": true|34|expected \"literal\", \"expression\" or \"now\"",
         "\"name\": \"user_id\",|\"name\": \"id\",|22|the column \"id\" is there twice",
-        "\"references\": \"orders\",|\"references\": \"users\",|66|references the table \"users\"",
         "\"onDelete\": \"SET_NULL\"|\"onDelete\": \"DROP\"|74|\"DROP\" is no referential action",
         "\"name\": \"c2\",|\"name\": \"c1\",|83|the check \"c1\" is there twice",
         "\"column\": \"state\",|\"column\": \"status\",|84|there is no column \"status\"",

@@ -67,9 +67,12 @@ class OptionsTest {
           eloquent.package | com.1x | is no package name: write one such as com.example.migrations
           eloquent.package | com.class | is no package name: write one such as com.example.migrations
           eloquent.package | '' | is no package name: write one such as com.example.migrations
-          eloquent.catalog | Billing | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 41 characters, for its history table is named after it
-          eloquent.catalog | a/../b | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 41 characters, for its history table is named after it
-          eloquent.catalog | abcdefghijklmnopqrstuvwxyzabcdefghijklmnop | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 41 characters, for its history table is named after it
+          eloquent.catalog | Billing | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
+          eloquent.catalog | a/../b | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
+          eloquent.catalog | abcdefghijklmnopqrstuvwxyzabcdefghij | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
+          eloquent.catalog | bíll | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
+          eloquent.catalog | '; DROP TABLE x' | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
+          eloquent.catalog | import | is a word of Java's, and a package is named after it: choose another
           eloquent.mode | verfy | is none of its values (did you mean "verify"?): draft, verify
           eloquent.warnings | off | is none of its values: note, warning
           eloquent.migrations | '' | is no folder: name the one that holds the history
