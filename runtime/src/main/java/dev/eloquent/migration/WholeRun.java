@@ -29,6 +29,7 @@ final class WholeRun {
   /** Refuses what cannot be one transaction, before anything runs. */
   void check() {
     List<String> reasons = new ArrayList<>();
+    int last = 0;
     for (Rollbacker.Undo undo : plan.undo()) {
       if (!undo.transactions().one()) {
         reasons.add(
@@ -37,6 +38,7 @@ final class WholeRun {
     }
     for (CatalogVersion version : plan.apply()) {
       HistoryState.Progress up = session.state().up(Versions.key(version));
+      int before = reasons.size();
       if (!session.history().transactionalDdl()) {
         reasons.add("version " + version.version());
       } else if (up != null && up.finished() > 0) {
@@ -44,6 +46,7 @@ final class WholeRun {
       } else if (!scripts.load(version).transactions().one()) {
         reasons.add("version " + version.version() + " has statements outside of a transaction");
       }
+      last = reasons.size() > before ? version.version() : last;
     }
     if (reasons.isEmpty()) {
       return;
@@ -54,7 +57,8 @@ final class WholeRun {
         session.history().transactionalDdl()
             ? "This run cannot be one transaction: "
                 + pending
-                + ". Apply that first, without --tx-mode all and up to there with --to."
+                + ". Without --tx-mode all it can be applied: migrate run"
+                + (last == 0 ? "" : " --to " + last)
             : (session.history().dialect().equals("mongodb")
                     ? "MongoDB's commands are in no transaction"
                     : "MySQL and MariaDB commit at each DDL statement")

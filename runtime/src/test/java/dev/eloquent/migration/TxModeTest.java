@@ -118,7 +118,9 @@ class TxModeTest {
     for (RunOptions options : List.of(ALL, ALL.withPretend(true))) {
       MigrationException refused = failure(migrator, options);
       assertThat(refused.problem()).isEqualTo(MigrationProblem.TX_MODE);
-      assertThat(refused).hasMessageContaining("version 4 has statements outside");
+      assertThat(refused)
+          .hasMessageContaining("version 4 has statements outside")
+          .hasMessageEndingWith("migrate run --to 4");
     }
     assertThat(source.hasTable("users")).isFalse();
     assertThat(migrator.run(ALL.withTo(3)).applied()).hasSize(3);
@@ -127,7 +129,9 @@ class TxModeTest {
     TestSource half = new TestSource(Databases.postgresql());
     Migrator broken = on(half, failing("postgresql", BROKEN)).build();
     assertThat(failure(broken, NONE).statement()).isEqualTo(2);
-    assertThat(failure(broken, ALL)).hasMessageContaining("version 2 is half applied");
+    assertThat(failure(broken, ALL))
+        .hasMessageContaining("version 2 is half applied")
+        .hasMessageEndingWith("run --to 2");
   }
 
   /** The draft is undone and the other one sealed only if the rest can be applied. */
