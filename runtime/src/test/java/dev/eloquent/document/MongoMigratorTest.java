@@ -203,8 +203,7 @@ class MongoMigratorTest {
               .id("b")
               .sealed("y", "{\"create\":\"y\"}", "{\"drop\":\"y\"}")
               .build();
-      Migrators both =
-          Migrators.of(List.of(a, b), catalog -> mongo.on(catalog).build());
+      Migrators both = Migrators.of(List.of(a, b), catalog -> mongo.on(catalog).build());
       assertThat(both.run().keySet()).containsExactly("a", "b");
       assertThat(both.rollback().keySet()).containsExactly("b", "a");
       assertThat(both.run().values()).allMatch(result -> result.batch() == 2);
