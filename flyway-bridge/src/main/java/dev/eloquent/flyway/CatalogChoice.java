@@ -33,7 +33,8 @@ final class CatalogChoice {
    * @throws FlywayException if there are several
    */
   Optional<MigrationCatalog> only(String howToChoose) {
-    List<MigrationCatalog> found = all.stream().filter(c -> !c.id().equals(OutputNames.TEST_CATALOG)).toList();
+    List<MigrationCatalog> found =
+        all.stream().filter(c -> !c.id().equals(OutputNames.TEST_CATALOG)).toList();
     if (found.size() > 1) {
       throw BridgeProblem.CATALOG.exception(
           "The class path has "

@@ -47,6 +47,14 @@ final class Shell {
     return run(command, variables);
   }
 
+  /** {@code java} with these arguments. */
+  Result java(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
+    return run(command, Map.of());
+  }
+
   /**
    * {@code mvn} with these arguments, on a local repository of its own that has this build's
    * artifacts.

@@ -120,9 +120,13 @@ final class CatalogLoader {
               + " application: --classpath PATH",
           null);
     }
-    List<MigrationCatalog> chosen = new ArrayList<>(all);
+    List<MigrationCatalog> chosen = new ArrayList<>();
     if (options.catalog == null) {
-      chosen.removeIf(catalog -> catalog.id().equals(OutputNames.TEST_CATALOG));
+      for (MigrationCatalog catalog : all) {
+        if (!catalog.id().equals(OutputNames.TEST_CATALOG)) {
+          chosen.add(catalog);
+        }
+      }
       if (chosen.isEmpty()) {
         throw none("only test migrations", all, entries);
       }
@@ -136,7 +140,7 @@ final class CatalogLoader {
         throw none("no catalogue \"" + Text.oneLine(id) + "\"", all, entries);
       }
     }
-    chosen.removeIf(catalog -> !wanted.contains(catalog.id()));
+    all.stream().filter(catalog -> wanted.contains(catalog.id())).forEach(chosen::add);
     return chosen;
   }
 

@@ -413,6 +413,35 @@ class SeveralCatalogsTest {
   }
 
   @Test
+  void logsSayWhoseAVersionIs() {
+    run.with("ELOQUENT_LOG_FORMAT", "json").with("ELOQUENT_LOG_LEVEL", "info");
+    Result result = call("migrate", "run");
+    List<String> applied =
+        result.err().lines().filter(line -> line.contains("migration.applied")).toList();
+    assertThat(applied).hasSize(3);
+    assertThat(applied.get(0)).contains("\"catalog\":\"zones\"", "\"version\":1");
+    assertThat(applied.get(2)).contains("\"catalog\":\"billing\"");
+    Result one = call("migrate", "rollback", "--catalog", "billing");
+    assertThat(one.err()).contains("migration.rolled_back").doesNotContain("\"catalog\"");
+  }
+
+  @Test
+  void onEachOfSeveralDatabases() throws Exception {
+    run.with("SQLITE_PATH", "storage/app.sqlite").with("PG_NAME", "shop").with("PG_PORT", "1");
+    Result result = call("migrate", "run", "--all-connections");
+    assertThat(result.exit()).isEqualTo(Exit.FAILED);
+    assertThat(result.out())
+        .containsSubsequence(
+            "Connection  Exit",
+            "storage/app.sqlite, catalogue zones",
+            "Applied 1 version, batch 1.",
+            "storage/app.sqlite, catalogue accounts",
+            "storage/app.sqlite, catalogue billing",
+            "pg");
+    assertThat(tables()).containsExactly("account", "bill", "zone");
+  }
+
+  @Test
   void commandsWithoutADatabaseWantToKnowWhich() {
     assertThat(fails(Exit.USAGE, "migrate", "sql"))
         .contains("3 catalogues in", "Choose one with --catalog ID");

@@ -7,6 +7,7 @@ import dev.eloquent.migration.FreshOptions;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
+import dev.eloquent.migration.Migrators;
 import dev.eloquent.migration.RollbackOptions;
 import dev.eloquent.migration.RunOptions;
 import dev.eloquent.migration.RunResult;
@@ -185,6 +186,34 @@ class MongoMigratorTest {
       assertThat(mongo.content()).isEqualTo(AT_THE_END);
       assertThat(mongo.history()).hasSize(12);
       assertThat(migrator.validate().problems()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void severalCataloguesHaveAHistoryEach(MongoServers.Database database) {
+    try (MongoFixture mongo = new MongoFixture(database)) {
+      TestCatalog a =
+          TestCatalog.on("mongodb")
+              .id("a")
+              .sealed("x", "{\"create\":\"x\"}", "{\"drop\":\"x\"}")
+              .build();
+      TestCatalog b =
+          TestCatalog.on("mongodb")
+              .id("b")
+              .sealed("y", "{\"create\":\"y\"}", "{\"drop\":\"y\"}")
+              .build();
+      Migrators both = Migrators.of(List.of(a, b), catalog -> mongo.on(catalog).build());
+      assertThat(both.run().keySet()).containsExactly("a", "b");
+      assertThat(both.rollback().keySet()).containsExactly("b", "a");
+      assertThat(both.run().values()).allMatch(result -> result.batch() == 2);
+      assertThat(both.empty()).containsExactly("collection x", "collection y");
+      assertThat(both.run().values()).allMatch(result -> result.batch() == 3);
+      assertThat(mongo.collection("flyway_schema_history_b").countDocuments()).isEqualTo(5);
+      for (Migrator migrator : both.lastFirst()) {
+        assertThat(migrator.validate().problems()).isEmpty();
+      }
+      assertThat(mongo.collection("eloquent_lock").countDocuments()).isZero();
     }
   }
 
