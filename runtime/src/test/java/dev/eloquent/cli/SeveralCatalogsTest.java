@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eloquent.cli.Run.Result;
 import dev.eloquent.format.ModelLines;
 import dev.eloquent.format.ModelLines.ColumnLine;
+import dev.eloquent.migration.Interruption;
+import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.testkit.Databases;
+import dev.eloquent.testkit.TestDatabase;
 import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -439,6 +446,37 @@ class SeveralCatalogsTest {
             "storage/app.sqlite, catalogue billing",
             "pg");
     assertThat(tables()).containsExactly("account", "bill", "zone");
+  }
+
+  @Test
+  void resumesTheOneThatIsInDoubt() throws Exception {
+    TestDatabase database = Databases.mariadb();
+    accounts.sealed("empty", "TRUNCATE TABLE account", "SELECT 1").compile();
+    String[] server = {"--url", database.url(), "--user", database.user()};
+    ok(with(server, "migrate", "run", "--catalog", "zones"));
+    URL[] classes = {accounts.classes.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
+      MigrationCatalog catalog =
+          ServiceLoader.load(MigrationCatalog.class, loader).findFirst().orElseThrow();
+      Interruption.behind("TRUNCATE TABLE account", database, catalog, false);
+    }
+    assertThat(fails(Exit.REFUSED, with(server, "migrate", "run")))
+        .contains("catalogue accounts: ", "ELQ640");
+    Result resumed = call(with(server, "migrate", "resume", "--assume-done"));
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("Version 2 was interrupted in statement 1 of 1");
+    assertThat(resumed.out())
+        .contains("catalogue accounts", "Applied 1 version")
+        .doesNotContain("zones", "billing");
+    assertThat(ok(with(server, "migrate", "run"))).contains("V1 create_bill");
+    assertThat(fails(Exit.REFUSED, with(server, "migrate", "resume", "--retry")))
+        .contains("ELQ641");
+  }
+
+  private static String[] with(String[] options, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of(options));
+    return all.toArray(String[]::new);
   }
 
   @Test

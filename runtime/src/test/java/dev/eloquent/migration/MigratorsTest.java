@@ -148,6 +148,26 @@ class MigratorsTest {
     assertThat(parents.run()).isEqualTo(RunResult.NOTHING);
   }
 
+  /** The longest id that the processor takes: PostgreSQL cuts names at 63 bytes. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void theLongestIdHasTablesAndIndexesOfItsOwn(TestDatabase database) throws Exception {
+    String id = "abcdefghijklmnopqrstuvwxyzabcdefghi";
+    assertThat(id).hasSize(35);
+    TestCatalog longest =
+        catalog(database, id).sealed("a", "CREATE TABLE a (id INT)", "DROP TABLE a").build();
+    TestCatalog other =
+        catalog(database, id.substring(0, 34) + "j")
+            .sealed("b", "CREATE TABLE b (id INT)", "DROP TABLE b")
+            .build();
+    Migrators both = migrators(database, longest, other);
+    assertThat(both.run().values()).allMatch(result -> result.applied().size() == 1);
+    assertThat(both.reset()).hasSize(2);
+    for (Migrator one : both.lastFirst()) {
+      assertThat(one.validate().problems()).isEmpty();
+    }
+  }
+
   private static List<TestDatabase> servers() throws Exception {
     return List.of(Databases.postgresql(), Databases.mariadb());
   }
