@@ -19,6 +19,12 @@ final class Shell {
       Path.of(System.getProperty("eloquent.maven.home"), "bin", "mvn");
   private static final int TIMEOUT_MINUTES = 5;
 
+  /**
+   * For processes that live for a second or two: what they would compile better is over by then.
+   */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path folder;
   private final LocalRepository repository;
 
@@ -42,7 +48,9 @@ final class Shell {
   /** {@code java -jar runtime.jar} with these arguments and variables. */
   Result runtime(Map<String, String> variables, String... arguments) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(SHORT_LIVED);
+    command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return run(command, variables);
   }
@@ -67,8 +75,9 @@ final class Shell {
                 repository.settings().toString(),
                 "-Dmaven.repo.local=" + repository.folder()));
     command.addAll(List.of(arguments));
+    String options = String.join(" ", SHORT_LIVED) + " " + jvmOptions;
     return run(
-        command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", jvmOptions));
+        command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", options));
   }
 
   /** {@code git} with these arguments, whatever this machine's configuration is. */
