@@ -37,6 +37,9 @@ final class RunPlanner {
               + " its dialect with -Aeloquent.dialects.",
           null);
     }
+    if (options.to() == 0) {
+      checkEnabled(versions);
+    }
     CatalogVersion last = all.isEmpty() ? null : all.get(all.size() - 1);
     if (last != null
         && last.state() != CatalogVersion.State.SEALED
@@ -61,6 +64,29 @@ final class RunPlanner {
           "There is no version " + options.to() + " for this database; see migrate:status.",
           null);
     }
+  }
+
+  /** Where the database would stay behind the models, only somebody who says so goes on. */
+  private static void checkEnabled(Versions versions) {
+    CatalogVersion disabling = versions.disabling();
+    List<CatalogVersion> all = versions.list();
+    if (disabling == null || all.isEmpty()) {
+      return;
+    }
+    int end = all.get(all.size() - 1).version();
+    throw new MigrationException(
+        MigrationProblem.DIALECT_DISABLED,
+        "This kind of database ends at version "
+            + end
+            + ": version "
+            + disabling.version()
+            + " ("
+            + disabling.name()
+            + ") and what is behind it exist for others only, so the models have left it behind. Use"
+            + " another database; or enable the dialect again with -Aeloquent.dialects, and seal; or"
+            + " go up to there all the same: --to "
+            + end,
+        null);
   }
 
   /** The plan. */
