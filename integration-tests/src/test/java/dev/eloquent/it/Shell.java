@@ -47,10 +47,29 @@ final class Shell {
 
   /** {@code java -jar runtime.jar} with these arguments and variables. */
   Result runtime(Map<String, String> variables, String... arguments) {
+    return java(variables, List.of("-jar", JAR.toString()), arguments);
+  }
+
+  /**
+   * {@code javac} with these arguments; its main class, so that it starts as fast as the others.
+   */
+  Result javac(List<String> arguments) {
+    List<String> main = List.of("-m", "jdk.compiler/com.sun.tools.javac.Main");
+    return java(Map.of(), main, arguments.toArray(String[]::new));
+  }
+
+  /** The batch compiler of Eclipse with these arguments. */
+  Result ecj(List<String> arguments) {
+    String main = "org.eclipse.jdt.internal.compiler.batch.Main";
+    List<String> ecj = List.of("-cp", System.getProperty("java.class.path"), main);
+    return java(Map.of(), ecj, arguments.toArray(String[]::new));
+  }
+
+  private Result java(Map<String, String> variables, List<String> main, String... arguments) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(SHORT_LIVED);
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(main);
     command.addAll(List.of(arguments));
     return run(command, variables);
   }
