@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -179,6 +180,11 @@ final class ProjectFixture {
 
   /** Compiles these sources only; the class output is on the class path, as it is in a build. */
   Compiled compile(List<Path> sources, String... options) {
+    return compile(sources, Set.of(), options);
+  }
+
+  /** The same with classes of an earlier compile to be processed again; names of classes. */
+  Compiled compile(List<Path> sources, Set<String> again, String... options) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
@@ -204,7 +210,7 @@ final class ProjectFixture {
               files,
               diagnostics,
               arguments,
-              null,
+              again,
               files.getJavaFileObjectsFromPaths(sources));
       List<Processor> made = processors.get();
       if (!made.isEmpty()) {
