@@ -99,6 +99,11 @@ final class Shell {
         command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", options));
   }
 
+  /** Any command. */
+  Result run(List<String> command) {
+    return run(command, Map.of());
+  }
+
   /** {@code git} with these arguments, whatever this machine's configuration is. */
   Result git(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-c", "core.editor=true"));
