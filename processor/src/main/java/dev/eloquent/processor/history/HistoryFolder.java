@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A history folder's files, by their names relative to it, with {@code /} between folders. */
 record HistoryFolder(Path path) {
-  /** A folder a dialect, and below {@code undo} one more. */
-  private static final int DEPTH = 3;
-
   /**
    * The file's text with normalised line endings; null if there is none.
    *
@@ -67,7 +64,7 @@ record HistoryFolder(Path path) {
   /** Every file that takes part in the history. */
   SortedSet<String> listing() throws IOException {
     SortedSet<String> present = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(path, DEPTH)) {
+    try (Stream<Path> files = Files.walk(path)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = path.relativize(file).toString().replace('\\', '/');
         boolean sql = name.endsWith(".sql") || name.endsWith(".sql.conf");

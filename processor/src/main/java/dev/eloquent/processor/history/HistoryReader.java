@@ -56,7 +56,7 @@ public final class HistoryReader {
       if (lockText == null) {
         SortedSet<String> present = folder.listing();
         if (!present.isEmpty()) {
-          noLock(present.first());
+          noLock(present);
           return CommittedHistory.EMPTY;
         }
       }
@@ -71,14 +71,18 @@ public final class HistoryReader {
     return CommittedHistory.EMPTY;
   }
 
-  private void noLock(String first) {
+  private void noLock(SortedSet<String> present) {
+    String others = present.size() == 1 ? "" : ", with " + (present.size() - 1) + " more,";
     problem(
         "ELQ306",
-        first,
-        "is in the history folder, but there is no "
+        present.first(),
+        "is"
+            + others
+            + " in the history folder, but there is no "
             + FileNames.LOCK
-            + ". If it was lost, restore it from version control; if these files are another tool's, keep ours apart"
-            + " with -Aeloquent.migrations=DIR; a history that begins with a version written by hand is begun with"
+            + ". If it was lost, restore it from version control. "
+            + ScriptReader.ANOTHER_TOOL
+            + " A history that begins with a version written by hand is begun with"
             + " make:migration NAME --empty.");
   }
 
