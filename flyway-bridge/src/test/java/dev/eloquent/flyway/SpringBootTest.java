@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -225,6 +226,29 @@ class SpringBootTest {
     assertThat(context.containsBean("eloquentFlywayCustomizer")).isFalse();
     assertThat(context.getBean(Flyway.class).getConfiguration().getResourceProvider()).isNull();
     assertThat(applied(context)).isEmpty();
+  }
+
+  /**
+   * Without the bridge Spring Boot asks for a folder by the driver, and for MariaDB's that is one
+   * that no project of ours has: both databases run the files of MySQL.
+   */
+  @Test
+  void theVendorOfMariaDbHasNoFolder() throws SQLException {
+    assertThat(DatabaseDriver.fromJdbcUrl("jdbc:mariadb://db/shop").getId()).isEqualTo("mariadb");
+    assertThat(DatabaseDriver.fromJdbcUrl("jdbc:mysql://db/shop").getId()).isEqualTo("mysql");
+    assertThat(DatabaseDriver.fromJdbcUrl("jdbc:postgresql://db/shop").getId())
+        .isEqualTo("postgresql");
+    assertThat(DatabaseDriver.fromJdbcUrl("jdbc:sqlite:shop").getId()).isEqualTo("sqlite");
+    String off = "eloquent.flyway.enabled=false";
+    String locations = "spring.flyway.locations=classpath:db/migration/";
+    TestDatabase database = Databases.mariadb();
+    assertThat(applied(start(application, database, off, locations + "mariadb"))).isEmpty();
+    String strict = "spring.flyway.fail-on-missing-locations=true";
+    assertThatThrownBy(() -> start(application, database, off, locations + "mariadb", strict))
+        .rootCause()
+        .hasMessageContaining("classpath:db/migration/mariadb");
+    assertThat(applied(start(application, database, off, locations + "{vendor}", strict)))
+        .containsExactly("V1__create_users.sql", "V2__fill_users.sql");
   }
 
   @Test

@@ -26,20 +26,15 @@ class BranchesTest {
   private static final String PHONE = "private String phone";
 
   @TempDir static Path shared;
-  private static LocalRepository repository;
-
-  @TempDir Path folder;
-  private Project project;
-  private Shell shell;
-
-  @BeforeAll
-  static void installThisBuild() throws IOException {
-    repository = LocalRepository.create(shared);
-  }
+  @TempDir static Path folder;
+  private static Project project;
+  private static Shell shell;
+  private static Template twoBranches;
 
   /** Version 1 on both; on main a table, on the other branch rows, a rename and a column. */
-  @BeforeEach
-  void twoBranches() throws Exception {
+  @BeforeAll
+  static void twoBranches() throws Exception {
+    LocalRepository repository = LocalRepository.create(shared);
     project = new Project(folder, repository);
     shell = new Shell(folder, repository);
     git("init", "-q", "-b", "main");
@@ -71,15 +66,21 @@ class BranchesTest {
     project.done("make:migration");
     commit("Theirs");
     git("checkout", "-q", "mine");
+    twoBranches = Template.of(folder, shared.resolve("two-branches"));
   }
 
-  private Result git(String... arguments) {
+  @BeforeEach
+  void restore() throws IOException {
+    twoBranches.restore();
+  }
+
+  private static Result git(String... arguments) {
     Result result = shell.git(arguments);
     assertThat(result.exit()).as(result.all()).isZero();
     return result;
   }
 
-  private void commit(String message) {
+  private static void commit(String message) {
     git("add", "-A");
     git("commit", "-q", "-m", message);
   }

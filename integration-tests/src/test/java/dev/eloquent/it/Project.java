@@ -96,6 +96,13 @@ record Project(Path folder, LocalRepository repository) {
     return result;
   }
 
+  /** Compiles clean, without Maven, which must succeed; gives what was said. */
+  String javac(String... options) throws IOException {
+    Javac.Compiled compiled = new Javac(folder).compile(options);
+    assertThat(compiled.success()).as(compiled.messages()).isTrue();
+    return compiled.messages();
+  }
+
   /** Runs a command, which must succeed. */
   Result done(String... arguments) {
     return exits(0, arguments);

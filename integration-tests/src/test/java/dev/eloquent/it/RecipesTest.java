@@ -30,20 +30,17 @@ class RecipesTest {
   private static final String NAME = "private String name";
 
   @TempDir static Path shared;
+  @TempDir static Path folder;
   private static LocalRepository repository;
+  private static Template filledTable;
 
-  @TempDir Path folder;
   private Project project;
 
-  @BeforeAll
-  static void installThisBuild() throws IOException {
-    repository = LocalRepository.create(shared);
-  }
-
   /** Two people in a sealed table. */
-  @BeforeEach
-  void filledTable() throws Exception {
-    project = new Project(folder, repository);
+  @BeforeAll
+  static void filledTable() throws Exception {
+    repository = LocalRepository.create(shared);
+    Project project = new Project(folder, repository);
     project.pom("-Aeloquent.dialects=sqlite");
     project.model("User", ID, NAME);
     project.compiled();
@@ -52,13 +49,20 @@ class RecipesTest {
     project.done("migrate", "run");
     execute("INSERT INTO users (name) VALUES ('Ada Lovelace')");
     execute("INSERT INTO users (name) VALUES ('Alan Turing')");
+    filledTable = Template.of(folder, shared.resolve("filled"));
   }
 
-  private Connection connect() throws SQLException {
+  @BeforeEach
+  void restore() throws IOException {
+    filledTable.restore();
+    project = new Project(folder, repository);
+  }
+
+  private static Connection connect() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("storage/app.sqlite"));
   }
 
-  private void execute(String sql) throws SQLException {
+  private static void execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -19,6 +19,12 @@ final class Shell {
       Path.of(System.getProperty("eloquent.maven.home"), "bin", "mvn");
   private static final int TIMEOUT_MINUTES = 5;
 
+  /**
+   * For processes that live for a second or two: what they would compile better is over by then.
+   */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path folder;
   private final LocalRepository repository;
 
@@ -41,8 +47,29 @@ final class Shell {
 
   /** {@code java -jar runtime.jar} with these arguments and variables. */
   Result runtime(Map<String, String> variables, String... arguments) {
+    return java(variables, List.of("-jar", JAR.toString()), arguments);
+  }
+
+  /**
+   * {@code javac} with these arguments; its main class, so that it starts as fast as the others.
+   */
+  Result javac(List<String> arguments) {
+    List<String> main = List.of("-m", "jdk.compiler/com.sun.tools.javac.Main");
+    return java(Map.of(), main, arguments.toArray(String[]::new));
+  }
+
+  /** The batch compiler of Eclipse with these arguments. */
+  Result ecj(List<String> arguments) {
+    String main = "org.eclipse.jdt.internal.compiler.batch.Main";
+    List<String> ecj = List.of("-cp", System.getProperty("java.class.path"), main);
+    return java(Map.of(), ecj, arguments.toArray(String[]::new));
+  }
+
+  private Result java(Map<String, String> variables, List<String> main, String... arguments) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(SHORT_LIVED);
+    command.addAll(main);
     command.addAll(List.of(arguments));
     return run(command, variables);
   }
@@ -75,8 +102,14 @@ final class Shell {
                 repository.settings().toString(),
                 "-Dmaven.repo.local=" + repository.folder()));
     command.addAll(List.of(arguments));
+    String options = String.join(" ", SHORT_LIVED) + " " + jvmOptions;
     return run(
-        command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", jvmOptions));
+        command, Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", options));
+  }
+
+  /** Any command. */
+  Result run(List<String> command) {
+    return run(command, Map.of());
   }
 
   /** {@code git} with these arguments, whatever this machine's configuration is. */

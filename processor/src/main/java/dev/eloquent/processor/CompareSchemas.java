@@ -6,6 +6,7 @@ import dev.eloquent.processor.diff.ChangeSet;
 import dev.eloquent.processor.diff.DiffResult;
 import dev.eloquent.processor.diff.SchemaDiffer;
 import dev.eloquent.processor.history.Snapshot;
+import dev.eloquent.processor.history.Snapshot.Disabled;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
 import java.util.List;
@@ -38,9 +39,10 @@ final class CompareSchemas implements Pipeline.Stage {
     boolean comparable = !c.diagnostics.hasErrors();
     for (String id : c.enabled) {
       Dialect dialect = Objects.requireNonNull(c.dialects.get(id));
-      boolean isNew = snapshot != null && !snapshot.dialects().contains(id);
       ChangeSet changes =
-          pinned || isNew ? apart(c, dialect, isNew ? Schema.EMPTY : before, consumed) : c.changes;
+          snapshot != null && !snapshot.dialects().contains(id)
+              ? enabled(c, dialect, snapshot)
+              : pinned ? apart(c, dialect, before, consumed) : c.changes;
       c.changesByDialect.put(id, changes);
       if (comparable && !changes.isEmpty()) {
         for (Finding finding : dialect.checkChanges(changes)) {
@@ -59,6 +61,17 @@ final class CompareSchemas implements Pipeline.Stage {
     return !SchemaDiffer.diffPart(
             before.filter(isTable), after.filter(isTable), c.read.intents(), consumed)
         .isEmpty();
+  }
+
+  /**
+   * What brings the databases of a dialect, which this version enables, to where the others are: of
+   * one that was enabled before from where it was then.
+   */
+  private static ChangeSet enabled(Compilation c, Dialect dialect, Snapshot snapshot) {
+    Disabled from = snapshot.disabled().getOrDefault(dialect.id(), Disabled.NOTHING);
+    ChangeSet changes = apart(c, dialect, from.schema(), new TreeSet<>(from.consumedRenames()));
+    c.changesOfEnabled.add(changes);
+    return changes;
   }
 
   /** The findings of the whole comparison are reported already, so only the changes count here. */

@@ -77,6 +77,12 @@ final class Compilation {
   List<String> consumedRenames = List.of();
   final Map<String, ChangeSet> changesByDialect = new TreeMap<>();
 
+  /**
+   * Those of dialects that this version enables: their tables have rows if it is not the first
+   * time.
+   */
+  final List<ChangeSet> changesOfEnabled = new ArrayList<>();
+
   /** Whether a table changes, of whatever SQL dialect, and not collections alone. */
   boolean tablesChange;
 

@@ -6,6 +6,7 @@ import dev.eloquent.processor.diagnostic.Problem;
 import dev.eloquent.processor.history.OutputFolder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
@@ -25,14 +26,28 @@ final class LocateHistory implements Pipeline.Stage {
     // Build tools hand the options of the main classes to the compile of the test classes, too.
     c.catalog = c.output.test() ? OutputNames.TEST_CATALOG : c.options.catalog();
     String configured = c.options.migrations();
-    if (configured != null) {
+    if (configured == null) {
+      byDefault(c);
+    } else {
       c.historyText = c.output.portable(configured);
-    } else if (c.output.project() != null) {
+      c.historyFolder = c.output.resolve(configured);
+      if (c.output.project() == null && isNeeded(c) && !Files.exists(c.historyFolder)) {
+        c.diagnostics.report(Problem.NO_HISTORY_FOLDER, Location.NONE, configured);
+      }
+    }
+  }
+
+  private static void byDefault(Compilation c) {
+    if (c.output.project() != null) {
       c.historyText = c.output.defaultHistory(OutputNames.historyFolder(c.catalog));
-    } else if (!c.models.isEmpty() || !c.migrations.isEmpty()) {
+    } else if (isNeeded(c)) {
       c.diagnostics.report(Problem.NO_BUILD_FILE, Location.NONE);
     }
     c.historyFolder = c.output.resolve(c.historyText);
+  }
+
+  private static boolean isNeeded(Compilation c) {
+    return !c.models.isEmpty() || !c.migrations.isEmpty();
   }
 
   /** The class output folder; empty if the compiler writes to something that is no folder. */

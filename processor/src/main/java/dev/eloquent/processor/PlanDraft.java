@@ -6,11 +6,13 @@ import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.diff.VersionNamer;
 import dev.eloquent.processor.emit.Draft;
 import dev.eloquent.processor.history.Snapshot;
+import dev.eloquent.processor.history.Snapshot.Disabled;
 import dev.eloquent.processor.history.SnapshotJson;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.ScriptSource;
 import dev.eloquent.processor.plan.MigrationPlan;
 import dev.eloquent.processor.plan.ScriptText;
+import dev.eloquent.processor.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,10 +45,31 @@ final class PlanDraft implements Pipeline.Stage {
       scripts.put(dialect, script(c, Objects.requireNonNull(c.dialects.get(dialect)), version));
     }
     String name = c.changes.isEmpty() ? dialectName(added, removed) : VersionNamer.name(c.changes);
-    c.draftSummary = c.changes.isEmpty() ? name.replace('_', ' ') : VersionNamer.summary(c.changes);
-    Snapshot after = new Snapshot(c.read.schema(), c.enabled, c.packageName, "", c.consumedRenames);
+    c.draftSummary = summary(c, added, removed);
+    Snapshot after =
+        new Snapshot(
+            c.read.schema(),
+            c.enabled,
+            c.packageName,
+            "",
+            c.consumedRenames,
+            before == null ? Map.of() : disabled(c, before, removed));
     VersionSource source = new VersionSource(version, name, Kind.GENERATED, "", scripts);
     c.draft = new Draft(source, SnapshotJson.write(after), c.refusals);
+  }
+
+  /** Where the dialects stand that are not enabled any more. */
+  private static Map<String, Disabled> disabled(
+      Compilation c, Snapshot before, List<String> removed) {
+    Map<String, Disabled> disabled = new TreeMap<>(before.disabled());
+    disabled.keySet().removeAll(c.enabled);
+    for (String id : removed) {
+      Dialect dialect = c.dialects.get(id);
+      Schema schema =
+          dialect == null ? before.schema() : ChooseDialects.schemaFor(dialect, before.schema());
+      disabled.put(id, new Disabled(schema, before.consumedRenames()));
+    }
+    return disabled;
   }
 
   private static ScriptSource script(Compilation c, Dialect dialect, int version) {
@@ -74,6 +97,16 @@ final class PlanDraft implements Pipeline.Stage {
           }
         });
     return written.isEmpty() ? c.changesByDialect.keySet() : written;
+  }
+
+  private static String summary(Compilation c, List<String> added, List<String> removed) {
+    List<String> parts = new ArrayList<>();
+    if (!c.changes.isEmpty()) {
+      parts.add(VersionNamer.summary(c.changes));
+    }
+    added.forEach(dialect -> parts.add(dialect + " enabled"));
+    removed.forEach(dialect -> parts.add(dialect + " disabled"));
+    return String.join(", ", parts);
   }
 
   private static String dialectName(List<String> added, List<String> removed) {

@@ -216,7 +216,7 @@ class CommandVersionsTest {
         HISTORY + "mongodb/V2__create_events.json", project.meta("draft.mongodb.up.json"));
     assertThat(failed())
         .contains("If make:migration was interrupted, run it again")
-        .contains("ELQ305");
+        .contains("ELQ876");
     Sealer.seal(request(null));
     compiled("-Aeloquent.mode=verify");
   }

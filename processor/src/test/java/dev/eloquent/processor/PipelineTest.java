@@ -236,7 +236,10 @@ class PipelineTest {
     project.model("User", USER);
     project.delete("pom.xml");
     assertThat(failed()).contains("-Aeloquent.migrations").contains("ELQ002");
-    compiled("-Aeloquent.migrations=" + root.resolve("history"));
+    String option = "-Aeloquent.migrations=" + root.resolve("history");
+    assertThat(failed(option)).contains("there is no folder", "ELQ875");
+    project.write("history/README", "Sealed migrations.");
+    compiled(option);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -185,15 +186,20 @@ final class ProjectFixture {
 
   /** Compiles these sources only; the class output is on the class path, as it is in a build. */
   Compiled compile(List<Path> sources, String... options) {
-    return compile(classes(), sources, options);
+    return compile(sources, Set.of(), options);
+  }
+
+  /** The same with classes of an earlier compile to be processed again; names of classes. */
+  Compiled compile(List<Path> sources, Set<String> again, String... options) {
+    return compile(classes(), sources, again, options);
   }
 
   /** Compiles all sources into another class output. */
   Compiled compileInto(Path output, String... options) {
-    return compile(output, sources(), options);
+    return compile(output, sources(), Set.of(), options);
   }
 
-  private Compiled compile(Path output, List<Path> sources, String... options) {
+  private Compiled compile(Path output, List<Path> sources, Set<String> again, String... options) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
@@ -219,7 +225,7 @@ final class ProjectFixture {
               files,
               diagnostics,
               arguments,
-              null,
+              again,
               files.getJavaFileObjectsFromPaths(sources));
       List<Processor> made = processors.get();
       if (!made.isEmpty()) {

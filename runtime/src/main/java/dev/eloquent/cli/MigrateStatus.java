@@ -1,5 +1,6 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.StatusReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,6 +36,17 @@ final class MigrateStatus extends DatabaseCommand {
       document.add(work.place(), report);
     } else {
       StatusText.print(work.session(), work.label(), report);
+    }
+    if (work.loaded().catalog().isDisabled(report.dialect())) {
+      work.session()
+          .warn(
+              "dialect.disabled",
+              work.target().label()
+                  + ": newer versions exist for other databases only, so migrate:run refuses. Enable"
+                  + " the dialect again, or use another database ["
+                  + MigrationProblem.DIALECT_DISABLED.code()
+                  + "]");
+      return check ? Exit.REFUSED : Exit.DONE;
     }
     return check && report.hasPending() ? Exit.PENDING : Exit.DONE;
   }

@@ -1,5 +1,6 @@
 package dev.eloquent.format;
 
+import dev.eloquent.format.FileNames.VersionFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,9 +178,8 @@ public record LockFile(List<SealedVersion> versions) {
   /** Reads line by line; a version's files follow its line. */
   private static final class LockFileParser {
     private static final String REPAIR =
-        " Restore it from version control (git checkout -- "
-            + FileNames.LOCK
-            + "); it is never edited by hand.";
+        " Restore it from version control; it is never edited by hand. "
+            + ConflictMarkers.AFTER_A_MERGE;
     private final String[] lines;
     private final List<SealedVersion> done = new ArrayList<>();
     private @Nullable SealedVersion open;
@@ -206,11 +206,8 @@ public record LockFile(List<SealedVersion> versions) {
       if (line.isBlank() || line.startsWith("#")) {
         return;
       }
-      if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
-        throw error(
-            "ELQ303",
-            number,
-            "an unresolved merge conflict: two branches sealed the same version. Run: java -jar runtime.jar make:migration --rebase; it takes their side of this file and of schema.json, and puts your versions behind theirs.");
+      if (ConflictMarkers.isMarker(line)) {
+        throw ConflictMarkers.in(FileNames.LOCK, number);
       }
       if (line.startsWith("format ")) {
         if (!line.equals("format 1")) {
@@ -287,17 +284,29 @@ public record LockFile(List<SealedVersion> versions) {
               files);
       String previous = done.isEmpty() ? "" : done.get(done.size() - 1).chainHash();
       if (!v.hashAfter(previous).equals(v.chainHash())) {
-        throw error(
-            "ELQ302",
-            openLine,
-            "the chain breaks at version "
-                + v.version()
-                + ": this line or a file line below it was changed."
-                + REPAIR);
+        throw broken(v);
       }
       done.add(v);
       open = null;
       files = new ArrayList<>();
+    }
+
+    private FormatException broken(SealedVersion version) {
+      for (int i = 0; i < version.files().size(); i++) {
+        String path = version.files().get(i).path();
+        int owner = FileNames.owner(path).map(VersionFile::version).orElse(version.version());
+        if (owner != version.version()) {
+          String line = "the line of version " + owner + ", which " + path + " belongs to,";
+          return error("ELQ302", openLine + 1 + i, line + " is missing before this one." + REPAIR);
+        }
+      }
+      return error(
+          "ELQ302",
+          openLine,
+          "the chain breaks at version "
+              + version.version()
+              + ": this line or a file line below it was changed or is missing."
+              + REPAIR);
     }
 
     private static FormatException error(String code, int line, String message) {

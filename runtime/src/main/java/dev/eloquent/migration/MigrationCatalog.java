@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class MigrationCatalog {
   private static final String JAVA = "java:";
+  private static final String HEAD = "head ";
 
   private final String header;
   private @Nullable List<CatalogVersion> versions;
@@ -70,8 +71,33 @@ public abstract class MigrationCatalog {
    * The chain hash of the newest sealed version that has a file for the dialect; empty for none.
    */
   public final String head(String dialect) {
-    String head = value("head " + dialect + " ");
+    String head = value(HEAD + dialect + " ");
     return head.isEmpty() ? "" : nothing(head.split(" ", 2)[1]);
+  }
+
+  /**
+   * Whether sealed versions exist for the dialect, and newer ones for other SQL dialects only: it
+   * was enabled once. Reads no version's line.
+   */
+  public final boolean isDisabled(String dialect) {
+    String own = value(HEAD + dialect + " ");
+    if (own.isEmpty() || !FileNames.isSql(dialect)) {
+      return false;
+    }
+    int newest = number(own);
+    int at = header.indexOf("\n" + HEAD);
+    while (at >= 0) {
+      String[] head = header.substring(at + 1 + HEAD.length()).split("[ \n]", 3);
+      if (FileNames.isSql(head[0]) && Integer.parseInt(head[1]) > newest) {
+        return true;
+      }
+      at = header.indexOf("\n" + HEAD, at + 1);
+    }
+    return false;
+  }
+
+  private static int number(String head) {
+    return Integer.parseInt(head.split(" ", 2)[0]);
   }
 
   /**

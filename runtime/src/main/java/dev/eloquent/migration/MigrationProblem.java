@@ -32,6 +32,8 @@ public enum MigrationProblem {
   JAVA_CLASS("ELQ616", false),
   /** The catalogue holds drafts or open versions and this is no development run. */
   UNSEALED("ELQ621", true),
+  /** The catalogue goes on without this database's dialect. */
+  DIALECT_DISABLED("ELQ395", true),
   /** The catalogue has no version for this database. */
   EMPTY_CATALOG("ELQ622", true),
   /** An applied draft has changed since; undoing it loses rows. */

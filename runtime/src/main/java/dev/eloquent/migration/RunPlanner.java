@@ -36,6 +36,9 @@ final class RunPlanner {
               + " its dialect with -Aeloquent.dialects.",
           null);
     }
+    if (options.to() == 0) {
+      checkEnabled(versions);
+    }
     checkUnsealed(settings, versions);
     if (options.to() > 0 && versions.get(Integer.toString(options.to())) == null) {
       throw new MigrationException(
@@ -66,6 +69,29 @@ final class RunPlanner {
           null,
           null);
     }
+  }
+
+  /** Where the database would stay behind the models, only somebody who says so goes on. */
+  private static void checkEnabled(Versions versions) {
+    CatalogVersion disabling = versions.disabling();
+    List<CatalogVersion> all = versions.list();
+    if (disabling == null || all.isEmpty()) {
+      return;
+    }
+    int end = all.get(all.size() - 1).version();
+    throw new MigrationException(
+        MigrationProblem.DIALECT_DISABLED,
+        "This kind of database ends at version "
+            + end
+            + ": version "
+            + disabling.version()
+            + " ("
+            + disabling.name()
+            + ") and what is behind it exist for others only, so the models have left it behind. Use"
+            + " another database; or enable the dialect again with -Aeloquent.dialects, and seal; or"
+            + " go up to there all the same: --to "
+            + end,
+        null);
   }
 
   /** The plan. */

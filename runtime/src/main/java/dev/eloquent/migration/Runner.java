@@ -26,6 +26,9 @@ final class Runner {
     if (!session.settings().sealedOnly() && catalog.hasUnsealed()) {
       return false;
     }
+    if (catalog.isDisabled(session.history().dialect())) {
+      return false;
+    }
     String head = catalog.head(session.history().dialect());
     History.Head now = head.isEmpty() ? null : session.history().head();
     return now != null && now.historyRank() == now.journalRank() && now.chainHash().equals(head);

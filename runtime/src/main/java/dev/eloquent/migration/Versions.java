@@ -1,5 +1,6 @@
 package dev.eloquent.migration;
 
+import dev.eloquent.format.FileNames;
 import dev.eloquent.migration.CatalogVersion.CatalogFile;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Versions {
   private final Map<String, CatalogVersion> all = new LinkedHashMap<>();
   private final Map<String, CatalogVersion> left = new LinkedHashMap<>();
   private final String dialect;
+  private @Nullable CatalogVersion disabling;
 
   /** With {@code sealedOnly}, those that are not sealed are only left out. */
   Versions(MigrationCatalog catalog, String dialect, boolean sealedOnly) {
@@ -32,8 +34,21 @@ final class Versions {
       if (version.files().containsKey(dialect)) {
         boolean out = sealedOnly && version.state() != CatalogVersion.State.SEALED;
         (out ? left : all).put(key(version), version);
+        disabling = null;
+      } else if (disabling == null && FileNames.isSql(dialect) && isFor(version, sealedOnly)) {
+        disabling = version;
       }
     }
+  }
+
+  private static boolean isFor(CatalogVersion version, boolean sealedOnly) {
+    return (!sealedOnly || version.state() == CatalogVersion.State.SEALED)
+        && version.files().keySet().stream().anyMatch(FileNames::isSql);
+  }
+
+  /** The first version behind all of these that other SQL dialects have; null if there is none. */
+  @Nullable CatalogVersion disabling() {
+    return disabling;
   }
 
   static String key(CatalogVersion version) {

@@ -63,14 +63,14 @@ record HistoryFolder(Path folder, Consumer<String> observer) {
   /** The text of a file; empty if there is none. */
   Optional<String> read(String path) {
     Path file = folder.resolve(path);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
     try {
       return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
+      if (Files.isRegularFile(file.getParent())) {
+        return Optional.empty();
+      }
       throw io(path, "cannot be read", e);
     }
   }
@@ -85,7 +85,7 @@ record HistoryFolder(Path folder, Consumer<String> observer) {
   }
 
   private List<String> paths() {
-    if (!Files.exists(folder)) {
+    if (Files.notExists(folder)) {
       return List.of();
     }
     List<String> paths = new ArrayList<>();
@@ -155,7 +155,9 @@ record HistoryFolder(Path folder, Consumer<String> observer) {
     }
   }
 
-  private SealException io(String path, String what, Exception e) {
+  private SealException io(String path, String what, Exception failure) {
+    Throwable cause = failure.getCause();
+    Throwable e = failure instanceof UncheckedIOException && cause != null ? cause : failure;
     Path file = path.isEmpty() ? folder : folder.resolve(path);
     return new SealException(
         Reason.IO,

@@ -25,6 +25,8 @@ public final class SealException extends RuntimeException {
     BROKEN_DRAFT("ELQ336", false),
     /** The history folder holds what sealing would have to overwrite. */
     IN_THE_WAY("ELQ337", false),
+    /** A file that a sealed version consists of is gone. */
+    BROKEN_HISTORY("ELQ877", false),
     /** A file cannot be read or written. */
     IO("ELQ338", false),
     /** Another process is sealing. */

@@ -7,11 +7,15 @@ import dev.eloquent.format.DraftIndex.Draft;
 import dev.eloquent.format.DraftIndex.DraftFile;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
+import dev.eloquent.format.LockFile.SealedFile;
+import dev.eloquent.format.LockFile.SealedVersion;
 import dev.eloquent.format.SchemaText;
 import dev.eloquent.seal.SealException.Reason;
 import dev.eloquent.seal.Sealer.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -91,7 +95,25 @@ record SealWork(
     } catch (IOException | UncheckedIOException e) {
       throw new SealException(Reason.IO, "the sources cannot be read: " + e.getMessage(), e);
     }
+    checkSealedFiles();
     checkOpenFiles();
+  }
+
+  /** Refuses to go on behind a version whose files are gone since the last compile. */
+  private void checkSealedFiles() {
+    for (SealedVersion version : lock.versions()) {
+      for (SealedFile file : version.files()) {
+        Path path = history.folder().resolve(file.path());
+        if (Files.notExists(path)) {
+          throw new SealException(
+              Reason.BROKEN_HISTORY,
+              path
+                  + " is missing: version "
+                  + version.version()
+                  + " is sealed with it. Restore it from version control");
+        }
+      }
+    }
   }
 
   /** Refuses open versions that are not the ones that were compiled. */

@@ -20,6 +20,12 @@ public enum Problem {
           + " -Aeloquent.migrations=DIR"),
   /** An option with our prefix that does not exist. */
   UNKNOWN_OPTION("ELQ003", Severity.ERROR, "option -A%s does not exist%s; the options are %s"),
+  /** The option names no folder, and nothing tells that it is a new history. */
+  NO_HISTORY_FOLDER(
+      "ELQ875",
+      Severity.ERROR,
+      "option -Aeloquent.migrations: there is no folder %s. Without a build file above the class output it is not taken"
+          + " for an empty history: name it to the build tool as an input of this compile; for a new history create it"),
   /** A model that another processor generated in this compilation. */
   LATE_MODEL(
       "ELQ080",

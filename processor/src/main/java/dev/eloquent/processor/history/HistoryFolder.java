@@ -5,9 +5,11 @@ import dev.eloquent.format.CommittedText;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -17,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A history folder's files, by their names relative to it, with {@code /} between folders. */
 record HistoryFolder(Path path) {
-  /** A folder a dialect, and below {@code undo} one more. */
-  private static final int DEPTH = 3;
-
   /**
    * The file's text with normalised line endings; null if there is none.
    *
@@ -27,7 +26,7 @@ record HistoryFolder(Path path) {
    */
   @Nullable String text(String name) throws IOException {
     Path file = path.resolve(name);
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       return null;
     }
     try {
@@ -46,7 +45,7 @@ record HistoryFolder(Path path) {
    */
   @Nullable ScriptFile script(String name) throws IOException {
     Path file = path.resolve(name);
-    if (!Files.exists(file) || Files.size(file) <= CommittedText.LARGE) {
+    if (Files.notExists(file) || Files.size(file) <= CommittedText.LARGE) {
       String text = text(name);
       return text == null ? null : ScriptFile.of(text);
     }
@@ -65,7 +64,7 @@ record HistoryFolder(Path path) {
   /** Every file that takes part in the history. */
   SortedSet<String> listing() throws IOException {
     SortedSet<String> present = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(path, DEPTH)) {
+    try (Stream<Path> files = Files.walk(path)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = path.relativize(file).toString().replace('\\', '/');
         boolean sql = name.endsWith(".sql") || name.endsWith(".sql.conf");
@@ -74,6 +73,8 @@ record HistoryFolder(Path path) {
           present.add(name);
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return present;
   }
@@ -83,12 +84,21 @@ record HistoryFolder(Path path) {
         && (name.startsWith("mongodb/") || name.startsWith(FileNames.UNDO + "/mongodb/"));
   }
 
-  /** That the folder cannot be read. */
+  /** That the folder, or a file in it, cannot be read. */
   FormatException unreadable(IOException e) {
+    String file = path.toString();
+    if (e instanceof FileSystemException at && at.getFile() != null) {
+      Path named = Path.of(at.getFile());
+      boolean below = named.startsWith(path) && !named.equals(path);
+      file = (below ? path.relativize(named) : named).toString().replace('\\', '/');
+    }
     return new FormatException(
         "ELQ304",
-        path.toString(),
+        file,
         0,
-        "cannot be read (" + e + "). Check the folder's permissions.");
+        "cannot be read ("
+            + e.getClass().getSimpleName()
+            + "). Check the rights of the file and of the folders above it.",
+        e);
   }
 }

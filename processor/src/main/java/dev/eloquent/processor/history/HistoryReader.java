@@ -1,5 +1,6 @@
 package dev.eloquent.processor.history;
 
+import dev.eloquent.format.ConflictMarkers;
 import dev.eloquent.format.FileNames;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.LockFile;
@@ -7,10 +8,14 @@ import dev.eloquent.format.SchemaText;
 import dev.eloquent.processor.history.CommittedHistory.OpenSchema;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a history folder's lock file and the snapshot that it vouches for. */
@@ -30,7 +35,13 @@ public final class HistoryReader {
 
   /** Reads and verifies both; see {@link #problems} afterwards. */
   public CommittedHistory read() {
-    if (!Files.exists(folder.path())) {
+    try {
+      Files.readAttributes(folder.path(), BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return CommittedHistory.EMPTY;
+    } catch (IOException e) {
+      // That it cannot be looked at does not mean that it is not there.
+      problems.add(folder.unreadable(e));
       return CommittedHistory.EMPTY;
     }
     if (!Files.isDirectory(folder.path())) {
@@ -45,11 +56,11 @@ public final class HistoryReader {
       if (lockText == null) {
         SortedSet<String> present = folder.listing();
         if (!present.isEmpty()) {
-          noLock(present.first());
+          noLock(present);
           return CommittedHistory.EMPTY;
         }
       }
-      LockFile lock = lockText == null ? LockFile.EMPTY : LockFile.parse(lockText);
+      LockFile lock = lockText == null ? LockFile.EMPTY : lock(lockText);
       Snapshot sealed = lock.lastVersion() == 0 ? null : snapshot(lock);
       return new CommittedHistory(lock, sealed, open());
     } catch (FormatException e) {
@@ -60,14 +71,18 @@ public final class HistoryReader {
     return CommittedHistory.EMPTY;
   }
 
-  private void noLock(String first) {
+  private void noLock(SortedSet<String> present) {
+    String others = present.size() == 1 ? "" : ", with " + (present.size() - 1) + " more,";
     problem(
         "ELQ306",
-        first,
-        "is in the history folder, but there is no "
+        present.first(),
+        "is"
+            + others
+            + " in the history folder, but there is no "
             + FileNames.LOCK
-            + ". If it was lost, restore it from version control; if these files are another tool's, keep ours apart"
-            + " with -Aeloquent.migrations=DIR; a history that begins with a version written by hand is begun with"
+            + ". If it was lost, restore it from version control. "
+            + ScriptReader.ANOTHER_TOOL
+            + " A history that begins with a version written by hand is begun with"
             + " make:migration NAME --empty.");
   }
 
@@ -77,19 +92,88 @@ public final class HistoryReader {
       problem("ELQ308", FileNames.SCHEMA, "is missing. Restore it from version control.");
       return null;
     }
+    checkMerged(FileNames.SCHEMA, text);
     Snapshot snapshot = SnapshotJson.read(text);
-    if (!SchemaText.hash(text).equals(lock.headSchema())
-        || !snapshot.chain().equals(lock.headChain())) {
+    if (!snapshot.chain().equals(lock.headChain())) {
+      otherVersion(lock, text, snapshot.chain());
+      return null;
+    }
+    if (!SchemaText.hash(text).equals(lock.headSchema())) {
       problem(
           "ELQ305",
           FileNames.SCHEMA,
           "is not the one that version "
               + lock.lastVersion()
-              + " was sealed with. If make:migration was interrupted, run it again; otherwise restore the file from"
-              + " version control: it is never edited by hand.");
+              + " was sealed with. Restore the file from version control: it is never edited by"
+              + " hand.");
       return null;
     }
     return snapshot;
+  }
+
+  private static void checkMerged(String file, String text) {
+    int line = ConflictMarkers.line(text);
+    if (line > 0) {
+      throw ConflictMarkers.in(file, line);
+    }
+  }
+
+  /** Of two commits, such as after a merge of one file alone or with a line too few. */
+  private void otherVersion(LockFile lock, String text, String chain) {
+    String own =
+        lock.versions().stream()
+            .filter(version -> version.chainHash().equals(chain))
+            .findFirst()
+            .map(version -> "version " + version.version())
+            .orElse("a version that " + FileNames.LOCK + " does not have");
+    int line = (int) text.substring(0, text.indexOf("\"chain\"")).lines().count();
+    problems.add(
+        new FormatException(
+            "ELQ876",
+            FileNames.SCHEMA,
+            line,
+            "is that of "
+                + own
+                + ", and "
+                + FileNames.LOCK
+                + " ends at version "
+                + lock.lastVersion()
+                + ": the two files are of two commits, or a version was dropped from the lock file."
+                + " Restore both from one commit. If make:migration was interrupted, run it again. "
+                + ConflictMarkers.AFTER_A_MERGE));
+  }
+
+  /**
+   * The lock file; what is wrong with it is said together with the files that it has no line for.
+   */
+  private LockFile lock(String text) throws IOException {
+    try {
+      return LockFile.parse(text);
+    } catch (FormatException e) {
+      List<String> dropped = new ArrayList<>();
+      for (String path : folder.listing()) {
+        Optional<Integer> version = FileNames.owner(path).map(FileNames.VersionFile::version);
+        if (version.isPresent() && version.get() <= newest(text) && !text.contains(path)) {
+          dropped.add(path);
+        }
+      }
+      if (dropped.isEmpty() || e.code().equals("ELQ303")) {
+        throw e;
+      }
+      String more = dropped.size() == 1 ? "" : " and " + (dropped.size() - 1) + " more";
+      String reason = e.reason() + " It has no line for " + dropped.get(0) + more + ".";
+      throw new FormatException(e.code(), e.file(), e.line(), reason, e);
+    }
+  }
+
+  /** The highest number that a line begins with. */
+  private static int newest(String text) {
+    return Pattern.compile("(?m)^[0-9]{1,9}(?= )")
+        .matcher(text)
+        .results()
+        .mapToInt(number -> Integer.parseInt(number.group()))
+        .max()
+        .orElse(0);
   }
 
   private @Nullable OpenSchema open() throws IOException {
@@ -97,6 +181,7 @@ public final class HistoryReader {
     if (text == null) {
       return null;
     }
+    checkMerged(FileNames.OPEN_SCHEMA, text);
     String hint =
         " Restore it from version control; or delete it and the files of the version that was taken over, and the"
             + " next compile drafts that again.";

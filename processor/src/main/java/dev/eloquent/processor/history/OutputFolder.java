@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param test whether test classes are compiled
  */
 public record OutputFolder(@Nullable Path project, boolean test) {
+  private static final String RESOURCES = "/resources/";
+
   /** Looks upward from the class output folder; empty if that is not on the default file system. */
   public static OutputFolder of(Optional<Path> classOutput) {
     return new OutputFolder(
@@ -26,22 +28,40 @@ public record OutputFolder(@Nullable Path project, boolean test) {
   }
 
   /**
-   * The history folder as text that means the same on every machine: relative to the project where
-   * it lies inside.
+   * The history folder as text that means the same on every machine, since it is compiled into
+   * classes that a build cache hands on: relative to the project. Without a project nobody looks
+   * for the folder again, and what the text must tell is where it is below the resources.
    *
    * @param configured the option's value
    */
   public String portable(String configured) {
     Path path = Path.of(configured);
-    if (project != null && path.isAbsolute() && path.normalize().startsWith(project)) {
-      return project.relativize(path.normalize()).toString().replace('\\', '/');
+    if (!path.isAbsolute()) {
+      return configured;
     }
-    return configured;
+    Path folder = path.normalize();
+    if (project == null) {
+      String text = text(folder);
+      int resources = text.lastIndexOf(RESOURCES);
+      return resources < 0
+          ? String.valueOf(folder.getFileName())
+          : "src/main" + text.substring(resources);
+    }
+    try {
+      return text(project.relativize(folder));
+    } catch (IllegalArgumentException e) {
+      // On another drive of Windows.
+      return configured;
+    }
   }
 
-  /** The folder that portable text means. */
-  public Path resolve(String portable) {
-    Path path = Path.of(portable);
+  private static String text(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+
+  /** The folder that the option's value, or portable text of a project, means. */
+  public Path resolve(String text) {
+    Path path = Path.of(text);
     return project == null ? path.toAbsolutePath() : project.resolve(path);
   }
 }

@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ import org.jspecify.annotations.Nullable;
  * <p>It touches nothing of the compiler's, so that it may work beside the reading of the models.
  */
 public final class ScriptReader {
+  /** What to do with a Flyway project that was there before. */
+  static final String ANOTHER_TOOL =
+      "If these files are another tool's, such as a Flyway project's, keep the two apart, the folder"
+          + " and the history table: -Aeloquent.catalog=ID takes db/ID/migration and"
+          + " flyway_schema_history_ID, or choose with -Aeloquent.migrations=DIR and --history-table.";
+
+  /** What Flyway would run in whatever folder it is told to look at. */
+  private static final Pattern FLYWAYS = Pattern.compile("(.*/)?([VUB][0-9._]+|R)__[^/]*\\.sql");
+
   private final HistoryFolder folder;
   private final SortedMap<Integer, OpenClass> classes;
   private SortedSet<String> dialects;
@@ -165,17 +175,36 @@ public final class ScriptReader {
     Set<String> known = new HashSet<>();
     known.add(FileNames.SCHEMA);
     lock.versions().forEach(v -> v.files().forEach(f -> known.add(f.path())));
+    SortedSet<String> flyways = new TreeSet<>();
     for (String path : present) {
       if (!known.contains(path)) {
         Optional<VersionFile> file = FileNames.owner(path);
         if (file.isPresent() && file.get().version() > lock.lastVersion()) {
           unsealed.put(path, file.get());
+        } else if (file.isEmpty() && FLYWAYS.matcher(path).matches()) {
+          flyways.add(path);
         } else {
           stranger(lock, path, file);
         }
       }
     }
+    if (!flyways.isEmpty()) {
+      flyways(flyways);
+    }
     return unsealed;
+  }
+
+  /** One error for all: an existing project has many. */
+  private void flyways(SortedSet<String> paths) {
+    String others = paths.size() == 1 ? "" : ", with " + (paths.size() - 1) + " more,";
+    problem(
+        "ELQ309",
+        paths.first(),
+        "is"
+            + others
+            + " a migration of Flyway's and none of this history, whose files are"
+            + " <dialect>/V<n>__<name>.sql with [a-z0-9_] in the name. "
+            + ANOTHER_TOOL);
   }
 
   private void stranger(LockFile lock, String path, Optional<VersionFile> name) {
@@ -196,7 +225,8 @@ public final class ScriptReader {
               + " is sealed: two branches may have sealed it. Keep the one that the lock file names; a version"
               + " written by hand is numbered on from "
               + (lock.lastVersion() + 1)
-              + ".");
+              + ". "
+              + ANOTHER_TOOL);
     }
   }
 

@@ -5,9 +5,10 @@ package dev.eloquent.processor.history;
  * \n} line ends, properties in a fixed order, tables sorted by name.
  *
  * <p>The properties: {@code format} (1), {@code chain}, {@code package}, {@code dialects}, {@code
- * renames}, {@code tables}, an object by table name. A table has {@code model}, {@code connection},
- * {@code comment}, {@code columns}, {@code primaryKey}, {@code indexes}, {@code foreignKeys} and
- * {@code checks}. What is empty, false or the default is left out.
+ * renames}, {@code tables}, an object by table name, and {@code disabled}, an object by dialect,
+ * each with {@code renames} and {@code tables} again. A table has {@code model}, {@code
+ * connection}, {@code comment}, {@code columns}, {@code primaryKey}, {@code indexes}, {@code
+ * foreignKeys} and {@code checks}. What is empty, false or the default is left out.
  */
 public final class SnapshotJson {
   static final int FORMAT = 1;

@@ -1,6 +1,7 @@
 package dev.eloquent.processor.history;
 
 import dev.eloquent.annotation.ReferentialAction;
+import dev.eloquent.processor.history.Snapshot.Disabled;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
@@ -30,7 +31,6 @@ final class SnapshotReader {
 
   private final JsonReader json;
   private final Map<String, ColumnType> types = new HashMap<>();
-  private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Set<String>> columnNames = new HashMap<>();
   private final List<Reference> references = new ArrayList<>();
 
@@ -45,6 +45,35 @@ final class SnapshotReader {
     String packageName = json.text("package");
     List<String> dialects = json.texts("dialects");
     List<String> renames = json.texts("renames");
+    Schema schema = tables();
+    Map<String, Disabled> disabled = new HashMap<>();
+    if (json.optional("disabled")) {
+      json.beginObject();
+      while (json.inObject()) {
+        disabled(disabled);
+      }
+    }
+    json.endObject();
+    json.end();
+    return new Snapshot(schema, dialects, packageName, chain, renames, disabled);
+  }
+
+  private void disabled(Map<String, Disabled> dialects) {
+    int line = json.line();
+    String dialect = json.anyName();
+    json.beginObject();
+    List<String> renames = json.texts("renames");
+    Disabled last = dialects.put(dialect, new Disabled(tables(), renames));
+    if (last != null) {
+      throw JsonReader.error(line, "the dialect \"" + dialect + "\" is there twice");
+    }
+    json.endObject();
+  }
+
+  private Schema tables() {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    columnNames.clear();
+    references.clear();
     json.property("tables");
     json.beginObject();
     while (json.inObject()) {
@@ -55,13 +84,8 @@ final class SnapshotReader {
       }
       tables.put(name, table(name));
     }
-    json.endObject();
-    json.end();
-    for (Reference reference : references) {
-      check(reference);
-    }
-    Schema schema = new Schema(List.copyOf(tables.values()));
-    return new Snapshot(schema, dialects, packageName, chain, renames);
+    references.forEach(this::check);
+    return new Schema(List.copyOf(tables.values()));
   }
 
   private void format() {

@@ -1,6 +1,7 @@
 package dev.eloquent.processor.history;
 
 import dev.eloquent.annotation.ReferentialAction;
+import dev.eloquent.processor.history.Snapshot.Disabled;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
@@ -8,7 +9,9 @@ import dev.eloquent.processor.schema.ColumnType;
 import dev.eloquent.processor.schema.DefaultValue;
 import dev.eloquent.processor.schema.ForeignKey;
 import dev.eloquent.processor.schema.Index;
+import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a snapshot property by property; the reader expects this very order. */
@@ -23,15 +26,37 @@ final class SnapshotWriter {
     json.property("package", snapshot.packageName());
     json.property("dialects", snapshot.dialects());
     json.property("renames", snapshot.consumedRenames());
+    tables(snapshot.schema());
+    disabled(snapshot.disabled());
+    json.endObject();
+    return json.finish();
+  }
+
+  private void tables(Schema schema) {
     json.property("tables");
     json.beginObject();
-    for (Table table : snapshot.schema().tables()) {
+    for (Table table : schema.tables()) {
       json.property(table.name());
       table(table);
     }
     json.endObject();
+  }
+
+  private void disabled(Map<String, Disabled> dialects) {
+    if (dialects.isEmpty()) {
+      return;
+    }
+    json.property("disabled");
+    json.beginObject();
+    dialects.forEach(
+        (dialect, disabled) -> {
+          json.property(dialect);
+          json.beginObject();
+          json.property("renames", disabled.consumedRenames());
+          tables(disabled.schema());
+          json.endObject();
+        });
     json.endObject();
-    return json.finish();
   }
 
   private void table(Table table) {

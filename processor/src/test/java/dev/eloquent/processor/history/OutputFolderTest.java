@@ -35,17 +35,27 @@ class OutputFolderTest {
   }
 
   @Test
-  void aFolderInsideTheProjectIsPortableTextAndAnOutsideOneStaysAsItIs() throws Exception {
+  void theHistoryIsTextThatIsRelativeToTheProject() throws Exception {
     Files.writeString(root.resolve("pom.xml"), "");
     OutputFolder output = OutputFolder.of(Optional.of(root.resolve("target/classes")));
     assertThat(output.portable(root.resolve("db/../history").toString())).isEqualTo("history");
     assertThat(output.portable("history")).isEqualTo("history");
-    assertThat(output.portable("/elsewhere")).isEqualTo("/elsewhere");
+    assertThat(output.portable(root.resolveSibling("elsewhere/db").toString()))
+        .isEqualTo("../elsewhere/db");
+    assertThat(output.resolve("../elsewhere/db").normalize())
+        .isEqualTo(root.resolveSibling("elsewhere/db"));
     assertThat(output.resolve("history")).isEqualTo(root.resolve("history"));
   }
 
   @Test
   void withoutABuildFileThereIsNoProject() {
-    assertThat(OutputFolder.of(Optional.empty()).project()).isNull();
+    OutputFolder output = OutputFolder.of(Optional.empty());
+    assertThat(output.project()).isNull();
+    assertThat(output.portable("app/db")).isEqualTo("app/db");
+    assertThat(output.portable(root.resolve("app/src/main/resources/db/migration").toString()))
+        .isEqualTo("src/main/resources/db/migration");
+    assertThat(output.portable(root.resolve("app/changes").toString())).isEqualTo("changes");
+    assertThat(output.resolve(root.resolve("app/changes").toString()))
+        .isEqualTo(root.resolve("app/changes"));
   }
 }

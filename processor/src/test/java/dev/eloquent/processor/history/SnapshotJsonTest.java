@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eloquent.annotation.ReferentialAction;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.format.SchemaText;
+import dev.eloquent.processor.history.Snapshot.Disabled;
 import dev.eloquent.processor.schema.Check;
 import dev.eloquent.processor.schema.CheckRule;
 import dev.eloquent.processor.schema.Column;
@@ -18,6 +19,7 @@ import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -212,10 +214,75 @@ class SnapshotJsonTest {
         .contains("\"package\": \"\\u2028\\ufeff\\ud800é\uD83D\uDE00\\n\\u0009\"");
   }
 
+  @Test
+  void aDialectThatWasEnabledOnceKeepsItsTables() {
+    Table tags =
+        new Table(
+            "tags",
+            "shop.Tag",
+            "",
+            List.of(new Column("id", new ColumnType.Int(64), false, false, null, "")),
+            List.of("id"),
+            List.of(),
+            List.of(),
+            List.of(),
+            "");
+    Snapshot snapshot =
+        new Snapshot(
+            Schema.EMPTY,
+            List.of("postgresql"),
+            "shop.migrations",
+            "",
+            List.of(),
+            Map.of("sqlite", new Disabled(new Schema(List.of(tags)), List.of("tags<labels"))));
+
+    String text = SnapshotJson.write(snapshot);
+
+    assertThat(text)
+        .endsWith(
+            """
+              "tables": {},
+              "disabled": {
+                "sqlite": {
+                  "renames": [
+                    "tags<labels"
+                  ],
+                  "tables": {
+                    "tags": {
+                      "model": "shop.Tag",
+                      "columns": [
+                        {
+                          "name": "id",
+                          "type": "bigint"
+                        }
+                      ],
+                      "primaryKey": [
+                        "id"
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+            """);
+    assertThat(SnapshotJson.read(text)).isEqualTo(snapshot);
+    String sqlite = text.substring(text.indexOf("    \"sqlite\""), text.lastIndexOf("  }\n}"));
+    String twice = text.replace(sqlite, sqlite.stripTrailing() + ",\n" + sqlite);
+    assertThatThrownBy(() -> SnapshotJson.read(twice))
+        .hasMessageContaining("schema.json:30: the dialect \"sqlite\" is there twice");
+  }
+
   @Property(tries = 300, seed = "1")
   void everySnapshotSurvivesItsFile(
       @ForAll("schemas") Schema schema, @ForAll String name, @ForAll List<String> renames) {
-    Snapshot snapshot = new Snapshot(schema, List.of("mysql"), name, "0f", renames);
+    Snapshot snapshot =
+        new Snapshot(
+            schema,
+            List.of("mysql"),
+            name,
+            "0f",
+            renames,
+            Map.of("sqlite", new Disabled(schema, renames), "postgresql", Disabled.NOTHING));
     byte[] file = SnapshotJson.write(snapshot).getBytes(StandardCharsets.UTF_8);
     assertThat(SnapshotJson.read(new String(file, StandardCharsets.UTF_8))).isEqualTo(snapshot);
   }
