@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages are stages: annotation, format, history, migration, registry, document, cli; imports go
- * one way.
+ * Packages are stages: annotation, format, history, migration, registry, seed, document, cli;
+ * imports go one way.
  */
 @AnalyzeClasses(packages = "dev.eloquent", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageOrderTest {
@@ -29,6 +29,8 @@ class PackageOrderTest {
           .definedBy("dev.eloquent.migration..")
           .layer("registry")
           .definedBy("dev.eloquent.registry..")
+          .layer("seed")
+          .definedBy("dev.eloquent.seed..")
           .layer("seal")
           .definedBy("dev.eloquent.seal..")
           .layer("document")
@@ -45,12 +47,14 @@ class PackageOrderTest {
           .mayOnlyAccessLayers("annotation", "format", "history")
           .whereLayer("registry")
           .mayOnlyAccessLayers("annotation", "format", "history", "migration")
+          .whereLayer("seed")
+          .mayOnlyAccessLayers("annotation", "history", "registry")
           .whereLayer("seal")
           .mayOnlyAccessLayers("format")
           .whereLayer("seal")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("document")
-          .mayOnlyAccessLayers("format", "history", "migration")
+          .mayOnlyAccessLayers("format", "history", "migration", "registry", "seed")
           .whereLayer("document")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
@@ -74,9 +78,20 @@ class PackageOrderTest {
               "dev.eloquent.history..",
               "dev.eloquent.migration..",
               "dev.eloquent.registry..",
+              "dev.eloquent.seed..",
               "dev.eloquent.seal..")
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
               "java..", "javax.sql..", "dev.eloquent..", "org.slf4j..", "org.jspecify..");
+
+  /** A model can be described, and hooked, where there is no database of SQL. */
+  @ArchTest
+  static final ArchRule theRegistryKnowsNoJdbc =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.eloquent.registry..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..");
 }

@@ -7,11 +7,11 @@ import java.util.List;
  * One model as generated code carries it, and the text that it is carried in.
  *
  * <p>Lines of fields separated by tabs: {@code model CLASS TABLE CONNECTION}, then {@code column
- * NAME TYPE null|notnull} for each column in order, {@code foreign TABLE COLUMN… REFERENCED…} for
- * each foreign key, {@code unique COLUMN…} for each set of columns that is unique in every row,
- * then {@code key NAME…} with the primary key's columns in key order, which ends the model. The
- * texts of several models follow one another. No value holds a control character, so nothing is
- * escaped.
+ * NAME TYPE null|notnull [identity|default]} for each column in order, {@code foreign TABLE COLUMN…
+ * REFERENCED…} for each foreign key, {@code unique COLUMN…} for each set of columns that is unique
+ * in every row, then {@code key NAME…} with the primary key's columns in key order, which ends the
+ * model. The texts of several models follow one another. No value holds a control character, so
+ * nothing is escaped.
  *
  * @param modelClass the model's binary class name
  * @param table its physical name
@@ -36,12 +36,23 @@ public record ModelLines(
    * @param name its physical name
    * @param type the written form of its logical type, such as {@code varchar(40)}
    * @param nullable whether it takes {@code NULL}
+   * @param identity whether the database counts it up
+   * @param hasDefault whether the database has a value for it where none is given
    */
-  public record ColumnLine(String name, String type, boolean nullable) {
-    /** Refuses control characters. */
+  public record ColumnLine(
+      String name, String type, boolean nullable, boolean identity, boolean hasDefault) {
+    /** Refuses control characters, and a default of what is counted up. */
     public ColumnLine {
+      if (identity && hasDefault) {
+        throw new IllegalArgumentException(name + " is counted up and has a default");
+      }
       plain(name);
       plain(type);
+    }
+
+    /** Of a column that has what is written to it, and nothing else. */
+    public ColumnLine(String name, String type, boolean nullable) {
+      this(name, type, nullable, false, false);
     }
   }
 
@@ -93,7 +104,8 @@ public record ModelLines(
     text.append('\t').append(table).append('\t').append(connection).append('\n');
     for (ColumnLine c : columns) {
       text.append("column\t").append(c.name()).append('\t').append(c.type());
-      text.append(c.nullable() ? "\tnull\n" : "\tnotnull\n");
+      text.append(c.nullable() ? "\tnull" : "\tnotnull");
+      text.append(c.identity() ? "\tidentity\n" : c.hasDefault() ? "\tdefault\n" : "\n");
     }
     for (ForeignLine f : foreignKeys) {
       text.append("foreign\t").append(f.table());
@@ -138,6 +150,8 @@ public record ModelLines(
 
   /** Collects the lines of one model. */
   private static final class Reader {
+    private static final List<String> ORIGINS = List.of("", "identity", "default");
+
     private String[] head = {};
     private final List<ColumnLine> columns = new ArrayList<>();
     private final List<ForeignLine> foreign = new ArrayList<>();
@@ -152,10 +166,17 @@ public record ModelLines(
       switch (f[0]) {
         case "model" -> head = f;
         case "column" -> {
-          if (f.length != 4) {
+          String origin = f.length == 5 ? f[4] : "";
+          if (f.length < 4 || f.length > 5 || !ORIGINS.contains(origin)) {
             return false;
           }
-          columns.add(new ColumnLine(f[1], f[2], f[3].equals("null")));
+          columns.add(
+              new ColumnLine(
+                  f[1],
+                  f[2],
+                  f[3].equals("null"),
+                  origin.equals("identity"),
+                  origin.equals("default")));
         }
         case "foreign" -> {
           if (f.length < 4 || f.length % 2 != 0) {

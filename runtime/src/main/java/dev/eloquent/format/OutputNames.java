@@ -15,6 +15,12 @@ public final class OutputNames {
   /** The models of the last compile, one binary class name a line, sorted. */
   public static final String MODELS = "models.list";
 
+  /**
+   * The classes with {@code @Seeds} of the last compile, one binary name a line, sorted; only where
+   * there are any, or were.
+   */
+  public static final String SEEDS = "seeds.list";
+
   /** The id of what test classes are compiled to, which nobody means without naming it. */
   public static final String TEST_CATALOG = "test";
 

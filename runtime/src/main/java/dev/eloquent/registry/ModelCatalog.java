@@ -45,7 +45,7 @@ public abstract class ModelCatalog {
         if (block == null) {
           break;
         }
-        ModelLines.parse(block).forEach(lines -> all.add(describe(lines)));
+        ModelLines.parse(block).forEach(lines -> all.add(ModelDescriptor.of(lines)));
       }
       models = List.copyOf(all);
     }
@@ -60,23 +60,5 @@ public abstract class ModelCatalog {
   /** The model with that table; empty if no model of this catalogue has it. */
   public final Optional<ModelDescriptor> table(String name) {
     return models().stream().filter(m -> m.table().equals(name)).findFirst();
-  }
-
-  private static ModelDescriptor describe(ModelLines lines) {
-    return new ModelDescriptor(
-        lines.modelClass(),
-        lines.table(),
-        lines.connection(),
-        lines.columns().stream()
-            .map(c -> new ModelDescriptor.ColumnDescriptor(c.name(), c.type(), c.nullable()))
-            .toList(),
-        lines.primaryKey(),
-        lines.foreignKeys().stream()
-            .map(
-                f ->
-                    new ModelDescriptor.ForeignKeyDescriptor(
-                        f.columns(), f.table(), f.referencedColumns()))
-            .toList(),
-        lines.uniqueKeys());
   }
 }

@@ -1,5 +1,6 @@
 package dev.eloquent.registry;
 
+import dev.eloquent.format.ModelLines;
 import java.util.List;
 
 /**
@@ -29,8 +30,16 @@ public record ModelDescriptor(
    * @param name its physical name
    * @param type the written form of its logical type, such as {@code varchar(40)}
    * @param nullable whether it takes {@code NULL}
+   * @param identity whether the database counts it up
+   * @param hasDefault whether the database has a value for it where none is given
    */
-  public record ColumnDescriptor(String name, String type, boolean nullable) {}
+  public record ColumnDescriptor(
+      String name, String type, boolean nullable, boolean identity, boolean hasDefault) {
+    /** Of a column that has what is written to it, and nothing else. */
+    public ColumnDescriptor(String name, String type, boolean nullable) {
+      this(name, type, nullable, false, false);
+    }
+  }
 
   /**
    * A foreign key.
@@ -54,5 +63,24 @@ public record ModelDescriptor(
     primaryKey = List.copyOf(primaryKey);
     foreignKeys = List.copyOf(foreignKeys);
     uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+  }
+
+  /** What the lines say. */
+  static ModelDescriptor of(ModelLines lines) {
+    return new ModelDescriptor(
+        lines.modelClass(),
+        lines.table(),
+        lines.connection(),
+        lines.columns().stream()
+            .map(
+                c ->
+                    new ColumnDescriptor(
+                        c.name(), c.type(), c.nullable(), c.identity(), c.hasDefault()))
+            .toList(),
+        lines.primaryKey(),
+        lines.foreignKeys().stream()
+            .map(f -> new ForeignKeyDescriptor(f.columns(), f.table(), f.referencedColumns()))
+            .toList(),
+        lines.uniqueKeys());
   }
 }

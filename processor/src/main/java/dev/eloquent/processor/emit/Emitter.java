@@ -9,6 +9,7 @@ import dev.eloquent.format.SchemaText;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.format.StatementsFile.Head;
 import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.processor.access.Accessor;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
 import dev.eloquent.processor.history.ScriptFile;
@@ -16,6 +17,7 @@ import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.schema.Schema;
 import dev.eloquent.processor.schema.Table;
+import dev.eloquent.registry.ModelAccessor;
 import dev.eloquent.registry.ModelCatalog;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -109,9 +112,36 @@ public final class Emitter {
   public void models(String packageName, NavigableSet<String> models) {
     new JavaWriter(filer, packageName, origins).write(ModelsClass.of(catalog, schema));
     service(ModelCatalog.class, packageName, ModelsClass.NAME);
+    list(OutputNames.folder(catalog) + OutputNames.MODELS, models);
+  }
+
+  /**
+   * Writes what reads and makes the instances of models, and where seeders and scenarios are found.
+   *
+   * @param seeds all classes with {@code @Seeds}
+   * @param services what each service file names
+   */
+  public void seeds(
+      Collection<Accessor> accessors,
+      NavigableSet<String> seeds,
+      Map<String, ? extends NavigableSet<String>> services) {
+    NavigableSet<String> ofModels = new TreeSet<>();
+    for (Accessor accessor : accessors) {
+      new JavaWriter(filer, accessor.packageName(), origins)
+          .writeBody(accessor.name(), AccessorClass.body(accessor));
+      if (accessor.kind() == Accessor.Kind.MODEL) {
+        ofModels.add(accessor.qualifiedName());
+      }
+    }
+    list("META-INF/services/" + ModelAccessor.class.getName(), ofModels);
+    services.forEach((service, classes) -> list("META-INF/services/" + service, classes));
+    list(OutputNames.folder(catalog) + OutputNames.SEEDS, seeds);
+  }
+
+  private void list(String resource, NavigableSet<String> names) {
     StringBuilder list = new StringBuilder();
-    models.forEach(name -> list.append(name).append('\n'));
-    resources.put(OutputNames.folder(catalog) + OutputNames.MODELS, list.toString());
+    names.forEach(name -> list.append(name).append('\n'));
+    resources.put(resource, list.toString());
   }
 
   /**

@@ -42,10 +42,18 @@ final class ModelsClass {
     return type.build();
   }
 
-  private static ModelLines lines(Table table) {
+  /** What the registry holds of a model. */
+  static ModelLines lines(Table table) {
     List<ColumnLine> columns =
         table.columns().stream()
-            .map(c -> new ColumnLine(c.name(), c.type().text(), c.nullable()))
+            .map(
+                c ->
+                    new ColumnLine(
+                        c.name(),
+                        c.type().text(),
+                        c.nullable(),
+                        c.identity(),
+                        !c.identity() && c.defaultValue() != null))
             .toList();
     List<ForeignLine> foreign =
         table.foreignKeys().stream()

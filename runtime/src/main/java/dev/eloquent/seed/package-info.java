@@ -1,0 +1,5 @@
+/** Writes and reads rows from instances of models: stores, and what fills them. */
+@NullMarked
+package dev.eloquent.seed;
+
+import org.jspecify.annotations.NullMarked;
