@@ -1,6 +1,7 @@
 package dev.eloquent.processor;
 
 import dev.eloquent.format.DraftIndex.Refusal;
+import dev.eloquent.processor.access.Accessor;
 import dev.eloquent.processor.diagnostic.Diagnostics;
 import dev.eloquent.processor.diagnostic.Location;
 import dev.eloquent.processor.diagnostic.Origins;
@@ -17,6 +18,7 @@ import dev.eloquent.processor.schema.Intents;
 import dev.eloquent.processor.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -66,6 +68,12 @@ final class Compilation {
 
   // ReadModels
   ReadResult read = new ReadResult(Schema.EMPTY, Intents.NONE, new Origins());
+
+  // ReadSeeds
+  final NavigableMap<String, TypeElement> seeds = new TreeMap<>();
+  final NavigableSet<String> previousSeeds = new TreeSet<>();
+  Collection<Accessor> accessors = List.of();
+  final NavigableMap<String, NavigableSet<String>> seedServices = new TreeMap<>();
 
   // ChooseDialects
   List<String> enabled = List.of();

@@ -39,6 +39,7 @@ final class CompilationRun {
   private final Set<String> waiting = new TreeSet<>();
   private final Set<String> read = new TreeSet<>();
   private final Set<String> migrations = new TreeSet<>();
+  private final Set<String> seeds = new TreeSet<>();
   private String generatedPackage = "";
   private boolean begun;
   private Optional<Emitter> pending = Optional.empty();
@@ -54,12 +55,17 @@ final class CompilationRun {
   /** Begins with the models of this round, which may be none, and its Java migrations. */
   void begin(ProcessingEnvironment environment, RoundEnvironment round, Annotated annotated) {
     begun = true;
-    for (Element migration : annotated.migrations()) {
-      if (migration instanceof TypeElement type) {
-        migrations.add(type.getQualifiedName().toString());
+    addNames(annotated.migrations(), migrations);
+    addNames(annotated.seeds(), seeds);
+    resume(environment, round, annotated.models());
+  }
+
+  private static void addNames(Set<? extends Element> classes, Set<String> names) {
+    for (Element element : classes) {
+      if (element instanceof TypeElement type) {
+        names.add(type.getQualifiedName().toString());
       }
     }
-    resume(environment, round, annotated.models());
   }
 
   /** Goes on with a later round. */
@@ -110,6 +116,8 @@ final class CompilationRun {
         .forEach(m -> diagnostics.report(Problem.LATE_MODEL, new Location(m, null, null), m));
     late.migrations()
         .forEach(m -> diagnostics.report(Problem.LATE_MIGRATION, new Location(m, null, null), m));
+    late.seeds()
+        .forEach(s -> diagnostics.report(Problem.LATE_SEEDS, new Location(s, null, null), s));
     diagnostics.flush(environment.getMessager());
     waiting.clear();
     pending = Optional.empty();
@@ -167,11 +175,8 @@ final class CompilationRun {
     try {
       Compilation compilation =
           new Compilation(environment, options, diagnostics, dialects, roots, models);
-      Elements elements = environment.getElementUtils();
-      for (String name : migrations) {
-        TypeElement type = Objects.requireNonNull(elements.getTypeElement(name));
-        compilation.migrations.put(elements.getBinaryName(type).toString(), type);
-      }
+      put(migrations, compilation.migrations, environment.getElementUtils());
+      put(seeds, compilation.seeds, environment.getElementUtils());
       pending = Pipeline.run(compilation);
       generatedPackage = compilation.packageName;
       compilation.models.values().forEach(m -> read.add(m.getQualifiedName().toString()));
@@ -185,6 +190,15 @@ final class CompilationRun {
       diagnostics.report(Problem.INTERNAL, Location.NONE, stackTrace(e));
     }
     diagnostics.flush(environment.getMessager());
+  }
+
+  /** Elements of this round, by binary name. */
+  private static void put(
+      Set<String> names, NavigableMap<String, TypeElement> classes, Elements elements) {
+    for (String name : names) {
+      TypeElement type = Objects.requireNonNull(elements.getTypeElement(name));
+      classes.put(elements.getBinaryName(type).toString(), type);
+    }
   }
 
   private static NavigableMap<String, Dialect> dialects() {

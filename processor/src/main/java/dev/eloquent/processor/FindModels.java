@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FindModels implements Pipeline.Stage {
   @Override
   public void run(Compilation c) {
-    readPrevious(c);
+    // No list, no previous models: the snapshot still names the sealed ones.
+    readList(c, OutputNames.MODELS, c.previousModels);
     NavigableSet<String> names = new TreeSet<>(c.previousModels);
     if (c.history.snapshot() != null) {
       for (Table table : c.history.snapshot().schema().tables()) {
@@ -44,20 +45,15 @@ final class FindModels implements Pipeline.Stage {
     return type;
   }
 
-  /** The models that the last compile into this class output saw; none in a clean build. */
-  private static void readPrevious(Compilation c) {
-    String resource = OutputNames.folder(c.catalog) + OutputNames.MODELS;
+  /** What the last compile into this class output saw; nothing in a clean build. */
+  static void readList(Compilation c, String name, NavigableSet<String> names) {
+    String resource = OutputNames.folder(c.catalog) + name;
     try {
       FileObject file =
           c.environment.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", resource);
-      file.getCharContent(true)
-          .toString()
-          .lines()
-          .filter(l -> !l.isBlank())
-          .forEach(c.previousModels::add);
+      file.getCharContent(true).toString().lines().filter(l -> !l.isBlank()).forEach(names::add);
     } catch (IOException | IllegalArgumentException e) {
-      // No list, no previous models: the snapshot still names the sealed ones.
-      c.previousModels.clear();
+      names.clear();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.lang.model.element.TypeElement;
 
 /** Everything that happens to the models, in order. */
 final class Pipeline {
@@ -30,6 +31,7 @@ final class Pipeline {
           new ReadHistory(),
           new FindModels(),
           new ReadModels(),
+          new ReadSeeds(),
           new ChooseDialects(),
           new CompareSchemas(),
           new LintChanges(),
@@ -55,10 +57,27 @@ final class Pipeline {
         return Optional.empty();
       }
       if (stage instanceof FindModels && !c.isRelevant()) {
-        return Optional.empty();
+        return seedsAlone(c);
       }
     }
     return emit(c);
+  }
+
+  /** Tests and modules of their own seed the models of others. */
+  private static Optional<Emitter> seedsAlone(Compilation c) {
+    new ReadSeeds().run(c);
+    if (c.diagnostics.hasErrors() || !ReadSeeds.any(c)) {
+      return Optional.empty();
+    }
+    Emitter emitter = emitter(c);
+    emitter.seeds(c.accessors, c.seeds.navigableKeySet(), c.seedServices);
+    return Optional.of(emitter);
+  }
+
+  private static Emitter emitter(Compilation c) {
+    List<TypeElement> origins = new ArrayList<>(c.models.values());
+    origins.addAll(c.seeds.values());
+    return new Emitter(c.environment.getFiler(), c.catalog, origins);
   }
 
   private static Unsealed unsealed(Compilation c) {
@@ -75,8 +94,7 @@ final class Pipeline {
   }
 
   private static Optional<Emitter> emit(Compilation c) {
-    Emitter emitter =
-        new Emitter(c.environment.getFiler(), c.catalog, new ArrayList<>(c.models.values()));
+    Emitter emitter = emitter(c);
     try {
       emitter.versions(
           c.packageName,
@@ -90,6 +108,9 @@ final class Pipeline {
       return Optional.empty();
     }
     emitter.models(c.packageName, c.read.schema(), new TreeSet<>(c.models.keySet()));
+    if (ReadSeeds.any(c)) {
+      emitter.seeds(c.accessors, c.seeds.navigableKeySet(), c.seedServices);
+    }
     return Optional.of(emitter);
   }
 }

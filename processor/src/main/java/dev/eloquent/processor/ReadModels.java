@@ -20,7 +20,7 @@ final class ReadModels implements Pipeline.Stage {
     c.read = reader.read(c.models.values());
   }
 
-  private static Members members(Compilation c) {
+  static Members members(Compilation c) {
     Elements elements = c.environment.getElementUtils();
     return elements.getClass().getName().startsWith(ECLIPSE)
         ? new EclipseMembers(elements, c.environment.getFiler(), c.roots)

@@ -50,7 +50,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SCHEMA = onlySees("schema");
   @ArchTest static final ArchRule DIAGNOSTIC = onlySees("diagnostic", "schema");
   @ArchTest static final ArchRule OPTION = onlySees("option", "diagnostic", "schema");
-  @ArchTest static final ArchRule READ = onlySees("read", "schema", "diagnostic");
+  @ArchTest static final ArchRule ACCESS = onlySees("access", "schema");
+  @ArchTest static final ArchRule READ = onlySees("read", "schema", "diagnostic", "access");
   @ArchTest static final ArchRule HISTORY = onlySees("history", "schema");
   @ArchTest static final ArchRule DIFF = onlySees("diff", "schema", "diagnostic");
   @ArchTest static final ArchRule LINT = onlySees("lint", "schema", "diagnostic", "diff");
@@ -64,7 +65,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EMIT =
-      onlySees("emit", "schema", "history", "split", "dialect", "plan", "diff", "diagnostic");
+      onlySees(
+          "emit", "access", "schema", "history", "split", "dialect", "plan", "diff", "diagnostic");
 
   /**
    * The schema and what follows from it are plain values, so that they can be tested without a
@@ -76,6 +78,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               BASE + "schema..",
+              BASE + "access..",
               BASE + "diff..",
               BASE + "lint..",
               BASE + "plan..",

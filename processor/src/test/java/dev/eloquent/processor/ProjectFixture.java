@@ -74,6 +74,12 @@ final class ProjectFixture {
     return this;
   }
 
+  /** Puts a folder of classes on the class path. */
+  ProjectFixture library(Path folder) {
+    libraries.add(folder);
+    return this;
+  }
+
   private static Path codeOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -229,12 +235,14 @@ final class ProjectFixture {
 
   /** The compiled history. */
   MigrationCatalog catalog() {
+    return ServiceLoader.load(MigrationCatalog.class, loader()).findFirst().orElseThrow();
+  }
+
+  /** What loads the class output; left open, for catalogues load when they are asked. */
+  ClassLoader loader() {
     try {
-      // Left open: the catalogue loads its versions when they are asked for.
-      URLClassLoader loader =
-          new URLClassLoader(
-              new URL[] {classes().toUri().toURL()}, ProjectFixture.class.getClassLoader());
-      return ServiceLoader.load(MigrationCatalog.class, loader).findFirst().orElseThrow();
+      return new URLClassLoader(
+          new URL[] {classes().toUri().toURL()}, ProjectFixture.class.getClassLoader());
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

@@ -15,6 +15,12 @@ public final class OutputNames {
   /** The models of the last compile, one binary class name a line, sorted. */
   public static final String MODELS = "models.list";
 
+  /**
+   * The classes with {@code @Seeds} of the last compile, one binary name a line, sorted; only where
+   * there are any, or were.
+   */
+  public static final String SEEDS = "seeds.list";
+
   /** Where the compiled history is registered; as everything it is written by each compile. */
   public static final String CATALOG_SERVICE =
       "META-INF/services/dev.eloquent.migration.MigrationCatalog";

@@ -1,6 +1,7 @@
 package dev.eloquent.registry;
 
 import dev.eloquent.format.ModelLines;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class ModelAccessor<T> extends StructAccessor<T> {
   private final String lines;
   private @Nullable ModelDescriptor model;
+  private @Nullable List<String> names;
 
   /**
    * Called by generated code.
    *
    * @param lines the model as {@link ModelLines#render} writes it
-   * @param columns names of its columns, separated by tabs
    * @param types Java types of the columns
    */
-  protected ModelAccessor(Class<T> type, String lines, String columns, JavaType... types) {
-    super(type, columns, types);
+  protected ModelAccessor(Class<T> type, String lines, JavaType... types) {
+    super(type, types);
     this.lines = lines;
   }
 
@@ -37,6 +38,16 @@ public abstract class ModelAccessor<T> extends StructAccessor<T> {
       // Made twice at worst: it is a value.
       known = ModelDescriptor.of(ModelLines.parse(lines).get(0));
       model = known;
+    }
+    return known;
+  }
+
+  @Override
+  public final List<String> names() {
+    List<String> known = names;
+    if (known == null) {
+      known = model().columns().stream().map(ModelDescriptor.ColumnDescriptor::name).toList();
+      names = known;
     }
     return known;
   }

@@ -10,22 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class StructAccessor<T> {
   private final Class<T> type;
-  private final List<String> names;
   private final List<JavaType> types;
 
   /**
    * Called by generated code.
    *
-   * @param names what the fields are called in the database, separated by tabs
-   * @param types of the fields, in the order of the names
+   * @param types of the fields, in the order of their names
    */
-  protected StructAccessor(Class<T> type, String names, JavaType... types) {
+  protected StructAccessor(Class<T> type, JavaType... types) {
     this.type = type;
-    this.names = List.of(names.split("\t", -1));
     this.types = List.of(types);
-    if (this.names.size() != types.length) {
-      throw new IllegalArgumentException("names and types of " + type.getName() + " do not pair");
-    }
   }
 
   /** The class. */
@@ -34,9 +28,7 @@ public abstract class StructAccessor<T> {
   }
 
   /** What the fields are called in the database; all arrays of values are in this order. */
-  public final List<String> names() {
-    return names;
-  }
+  public abstract List<String> names();
 
   /** The Java type of each field; of one whose type is another model, that of the model's key. */
   public final List<JavaType> types() {

@@ -66,7 +66,7 @@ final class BlockedText {
   }
 
   /** One constant of a literal an item, or several joined at run time if one item is too long. */
-  private static String expression(List<String> block) {
+  static String expression(List<String> block) {
     StringBuilder code = new StringBuilder();
     if (length(block.get(0)) <= BLOCK) {
       for (String item : block) {

@@ -9,12 +9,14 @@ import dev.eloquent.format.SchemaText;
 import dev.eloquent.format.StatementsFile;
 import dev.eloquent.format.StatementsFile.Head;
 import dev.eloquent.migration.MigrationCatalog;
+import dev.eloquent.processor.access.Accessor;
 import dev.eloquent.processor.dialect.Dialect;
 import dev.eloquent.processor.emit.CompiledVersion.CompiledScript;
 import dev.eloquent.processor.history.ScriptFile;
 import dev.eloquent.processor.history.VersionSource;
 import dev.eloquent.processor.history.VersionSource.JavaSource;
 import dev.eloquent.processor.schema.Schema;
+import dev.eloquent.registry.ModelAccessor;
 import dev.eloquent.registry.ModelCatalog;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -22,10 +24,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.StandardLocation;
@@ -76,9 +80,36 @@ public final class Emitter {
   public void models(String packageName, Schema schema, NavigableSet<String> models) {
     new JavaWriter(filer, packageName, origins).write(ModelsClass.of(catalog, schema));
     service(ModelCatalog.class, packageName, ModelsClass.NAME);
+    list(OutputNames.folder(catalog) + OutputNames.MODELS, models);
+  }
+
+  /**
+   * Writes what reads and makes the instances of models, and where seeders and scenarios are found.
+   *
+   * @param seeds all classes with {@code @Seeds}
+   * @param services what each service file names
+   */
+  public void seeds(
+      Collection<Accessor> accessors,
+      NavigableSet<String> seeds,
+      Map<String, ? extends NavigableSet<String>> services) {
+    NavigableSet<String> ofModels = new TreeSet<>();
+    for (Accessor accessor : accessors) {
+      new JavaWriter(filer, accessor.packageName(), origins)
+          .writeBody(accessor.name(), AccessorClass.body(accessor));
+      if (accessor.kind() == Accessor.Kind.MODEL) {
+        ofModels.add(accessor.qualifiedName());
+      }
+    }
+    list("META-INF/services/" + ModelAccessor.class.getName(), ofModels);
+    services.forEach((service, classes) -> list("META-INF/services/" + service, classes));
+    list(OutputNames.folder(catalog) + OutputNames.SEEDS, seeds);
+  }
+
+  private void list(String resource, NavigableSet<String> names) {
     StringBuilder list = new StringBuilder();
-    models.forEach(name -> list.append(name).append('\n'));
-    resources.put(OutputNames.folder(catalog) + OutputNames.MODELS, list.toString());
+    names.forEach(name -> list.append(name).append('\n'));
+    resources.put(resource, list.toString());
   }
 
   /**

@@ -145,14 +145,22 @@ final class DocumentTypes {
         || (type.getKind() == TypeKind.ARRAY && JavaTypes.of(type) == null);
   }
 
-  private @Nullable ColumnType list(Entity entity, Entity.Field field, TypeMirror type) {
+  /** The type of a list's elements; null for what is no list, and if it does not say. */
+  static @Nullable TypeMirror elementOf(TypeMirror type) {
     TypeMirror element = null;
-    if (type instanceof ArrayType array) {
+    if (!isList(type)) {
+      return null;
+    } else if (type instanceof ArrayType array) {
       element = array.getComponentType();
     } else if (type instanceof DeclaredType declared && declared.getTypeArguments().size() == 1) {
       element = declared.getTypeArguments().get(0);
     }
-    if (element == null || element.getKind() == TypeKind.WILDCARD) {
+    return element == null || element.getKind() == TypeKind.WILDCARD ? null : element;
+  }
+
+  private @Nullable ColumnType list(Entity entity, Entity.Field field, TypeMirror type) {
+    TypeMirror element = elementOf(type);
+    if (element == null) {
       return none(entity, field, type, "say what its elements are, such as List<String>");
     }
     if (entities.model(AnnotationView.element(element)) != null) {
@@ -174,11 +182,14 @@ final class DocumentTypes {
     return plain instanceof Varchar ? new ColumnType.Text() : plain;
   }
 
-  /** Whether it is a class or record of somebody's own. */
   private boolean isNested(TypeMirror type) {
+    return isOwnClass(type) && entities.model(AnnotationView.element(type)) == null;
+  }
+
+  /** Whether it is a class or record of somebody's own, be it a model. */
+  static boolean isOwnClass(TypeMirror type) {
     if (!(AnnotationView.element(type) instanceof TypeElement element)
-        || JavaTypes.of(type) != null
-        || entities.model(element) != null) {
+        || JavaTypes.of(type) != null) {
       return false;
     }
     String name = element.getQualifiedName().toString();

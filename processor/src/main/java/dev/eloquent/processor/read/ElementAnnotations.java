@@ -45,6 +45,11 @@ final class ElementAnnotations {
     return name(mirror).equals(PACKAGE + "MigrationVersion");
   }
 
+  /** Whether the annotation is that of a factory, seeder or scenario. */
+  static boolean isSeeds(AnnotationMirror mirror) {
+    return name(mirror).equals(PACKAGE + "Seeds");
+  }
+
   /** Whether the annotation is one of those that say what a model is. */
   static boolean isOurs(AnnotationMirror mirror) {
     return name(mirror).startsWith(PACKAGE);

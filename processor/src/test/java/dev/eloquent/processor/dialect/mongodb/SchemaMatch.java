@@ -7,11 +7,11 @@ import org.bson.BsonType;
 import org.bson.BsonValue;
 
 /** What a JSON Schema of MongoDB says of a value, for the keywords that are written. */
-final class SchemaMatch {
+public final class SchemaMatch {
   private SchemaMatch() {}
 
   /** Why it refuses the value; empty if it does not. */
-  static String refused(BsonDocument schema, BsonValue value) {
+  public static String refused(BsonDocument schema, BsonValue value) {
     for (String keyword : schema.keySet()) {
       String why = refused(keyword, schema.get(keyword), value);
       if (!why.isEmpty()) {
