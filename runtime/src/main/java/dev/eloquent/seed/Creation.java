@@ -172,10 +172,12 @@ final class Creation<T> {
         problem == SeedProblem.INTERRUPTED
             ? factory.name() + " was interrupted"
             : SeedException.said(cause);
+    boolean unsure = problem == SeedProblem.WRITE && !store.transactional();
     String left =
-        rows == 0
+        rows == 0 && !unsure
             ? "; none of its rows is written"
             : "; " + rows + " of " + count + " rows of " + factory.name() + " are written";
-    return new SeedException(problem, what + left, rows, cause);
+    String maybe = unsure ? ", and some of those that failed may be" : "";
+    return new SeedException(problem, what + left + maybe, rows, cause);
   }
 }

@@ -45,6 +45,14 @@ public final class Draw {
     return seed;
   }
 
+  /**
+   * Letters and digits, 13 at most, which other rows have not, nor this one with another seed
+   * number: for values that must be unique although a database is filled twice.
+   */
+  public String tag() {
+    return Long.toString(seed >>> 1, 36);
+  }
+
   /** The row's generator. */
   public RandomGenerator random() {
     return random;

@@ -14,6 +14,7 @@ import dev.eloquent.seed.MemoryStore.User;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import net.datafaker.Faker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,9 +226,29 @@ class FactoryTest {
     assertThat(database.rows).isEmpty();
     database.transactions = false;
     assertThatThrownBy(() -> new UserFactory().createMany(store, 1800))
-        .hasMessageEndingWith("disk full; 1000 of 1800 rows of UserFactory are written")
+        .hasMessageEndingWith(
+            "disk full; 1000 of 1800 rows of UserFactory are written, and some of those that"
+                + " failed may be")
         .isInstanceOfSatisfying(SeedException.class, e -> assertThat(e.written()).isEqualTo(1000));
     assertThat(database.rows).hasSize(1000);
+  }
+
+  private static final class NamedFactory extends Factory<User> {
+    @Override
+    protected User definition(Draw draw) {
+      Faker faker = Fakers.of(draw);
+      return new User(0, faker.name().fullName() + " of " + faker.address().city(), 1);
+    }
+  }
+
+  @Test
+  void datafakerIsAsDeterministic() {
+    List<String> names = names(new NamedFactory().withSeed(1).makeMany(40));
+    assertThat(new HashSet<>(names)).hasSizeGreaterThan(35);
+    assertThat(names(new NamedFactory().withSeed(1).createMany(store, 40, 4))).isEqualTo(names);
+    assertThat(names(new NamedFactory().withSeed(1).startingAt(20).makeMany(20)))
+        .isEqualTo(names.subList(20, 40));
+    assertThat(names(new NamedFactory().withSeed(2).makeMany(40))).isNotEqualTo(names);
   }
 
   private record Stranger(String name) {}
