@@ -19,7 +19,29 @@ enum CliProblem {
   /** A variable that takes one connection names several. */
   ONE_CONNECTION("ELQ382", false),
   /** What stands in a URL before the host cannot be told from what stands behind it. */
-  URL("ELQ383", false);
+  URL("ELQ383", false),
+  /** No seeder or scenario is compiled. */
+  NO_SEEDER("ELQ400", false),
+  /** No seeder or scenario has that name, or it is not said which of several is meant. */
+  WHICH_SEEDER("ELQ401", false),
+  /** A seeder, a scenario or what it needs cannot be loaded, or ended with an error. */
+  SEEDER_CLASS("ELQ402", false),
+  /** A database cannot be reached, or its history cannot be read. */
+  UNREACHABLE("ELQ403", false),
+  /** The database is not where the models are. */
+  NOT_MIGRATED("ELQ404", false),
+  /** A model belongs to another connection. */
+  OTHER_CONNECTION("ELQ405", false),
+  /** Rows may not be written there. */
+  NO_INSERT("ELQ406", false),
+  /** Rows would be written into production, and nobody agreed. */
+  PRODUCTION_ROWS("ELQ407", true),
+  /** A name that is to be written is no name of a class. */
+  CLASS_NAME("ELQ408", false),
+  /** The file that is to be written is there already, or cannot be written. */
+  SOURCE_FILE("ELQ409", false),
+  /** No model has that name, or no factory can be written for it. */
+  NO_MODEL("ELQ410", false);
 
   private final String code;
   private final boolean guard;

@@ -34,7 +34,16 @@ abstract class DatabaseCommand implements Command {
   /** Checks that need no database; nothing by default. */
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {}
 
-  /** Whether it only looks at the database. */
+  /** Which databases are meant. */
+  List<Target> targets(Session session) {
+    return new Targets(session, targetOptions).resolve();
+  }
+
+  /** Looks at all databases before anything is done on the first; nothing by default. */
+  void precheck(
+      Session session, List<Target> targets, CatalogLoader loader, LoadedCatalog loaded) {}
+
+  /** Whether it only looks at the schema and its history. */
   boolean readsOnly() {
     return false;
   }
@@ -82,32 +91,38 @@ abstract class DatabaseCommand implements Command {
   public final int run(Session session) {
     checkOptions(targetOptions);
     checkArguments();
-    List<Target> targets = new Targets(session, targetOptions).resolve();
+    List<Target> targets = targets(session);
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
     try (LoadedCatalog loaded = loader.load()) {
       guarded(session, targets, loader, loaded);
-      begin(session);
-      Summary summary = new Summary();
-      for (Target target : targets) {
-        session.workOn(target);
-        try (Progress progress = new Progress(session, target)) {
-          Migrator migrator = migrator(session, target, loader, loaded, progress).build();
-          summary.add(target, interruptible(new Work(session, target, loaded, migrator, summary)));
-        } catch (RuntimeException e) {
-          RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
-          if (targets.size() == 1) {
-            throw named(target, told);
-          }
-          summary.add(target, failed(session, target, told), told);
-        }
-      }
-      session.workOn(null);
-      end(session);
-      if (targetOptions.allConnections) {
-        printSummary(session, summary.table());
-      }
-      return summary.worst();
+      precheck(session, targets, loader, loaded);
+      return runOn(session, targets, loader, loaded);
     }
+  }
+
+  /** Does it on all of them, one after the other; the result is the exit code. */
+  int runOn(Session session, List<Target> targets, CatalogLoader loader, LoadedCatalog loaded) {
+    begin(session);
+    Summary summary = new Summary();
+    for (Target target : targets) {
+      session.workOn(target);
+      try (Progress progress = new Progress(session, target)) {
+        Migrator migrator = migrator(session, target, loader, loaded, progress).build();
+        summary.add(target, interruptible(new Work(session, target, loaded, migrator, summary)));
+      } catch (RuntimeException e) {
+        RuntimeException told = new FailurePlace(session, loaded).explain(e, target.dialect());
+        if (targets.size() == 1) {
+          throw named(target, told);
+        }
+        summary.add(target, failed(session, target, told), told);
+      }
+    }
+    session.workOn(null);
+    end(session);
+    if (targetOptions.allConnections) {
+      printSummary(session, summary.table());
+    }
+    return summary.worst();
   }
 
   private int interruptible(Work work) {
@@ -146,7 +161,7 @@ abstract class DatabaseCommand implements Command {
     checkHistoryTable(options.historyTable);
   }
 
-  private Migrator.Builder migrator(
+  final Migrator.Builder migrator(
       Session session,
       Target target,
       CatalogLoader loader,

@@ -38,6 +38,12 @@ final class MigrateFresh extends DatabaseCommand {
 
   @Override
   int run(Work work) {
+    dropAndApply(work, guard);
+    return Exit.DONE;
+  }
+
+  /** Lists what it drops, asks, and does it. */
+  static void dropAndApply(Work work, GuardOptions guard) {
     Session session = work.session();
     session.print(work.target().label());
     List<String> plan = work.migrator().freshPlan(FreshOptions.DEFAULT);
@@ -53,6 +59,5 @@ final class MigrateFresh extends DatabaseCommand {
             + ", applied "
             + Text.count(result.run().applied().size(), "version")
             + ".");
-    return Exit.DONE;
   }
 }

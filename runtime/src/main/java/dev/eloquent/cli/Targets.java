@@ -159,6 +159,15 @@ final class Targets {
     return kind == Kind.PG ? new String[] {"NAME", "DB_NAME"} : new String[] {"NAME"};
   }
 
+  /**
+   * MongoDB, whatever else is chosen.
+   *
+   * @throws CliException if no database of it is named
+   */
+  Target mongo() {
+    return fromVariables(Kind.MONGO);
+  }
+
   private static Target mongo(Variables variables) {
     MongoAddress address =
         new MongoAddress(variables.get("URI").orElse("mongodb://127.0.0.1:27017/"));
