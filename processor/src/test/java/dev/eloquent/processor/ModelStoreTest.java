@@ -329,4 +329,37 @@ class ModelStoreTest {
       }
     }
   }
+
+  /** SQLite's driver tells the last key only, and keys need not follow each other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "CREATE TRIGGER audit AFTER INSERT ON counters BEGIN INSERT INTO lones (id) VALUES (NULL); END",
+        "CREATE TRIGGER more AFTER INSERT ON counters WHEN new.name LIKE 'c%'"
+            + " BEGIN INSERT INTO counters (name) VALUES ('x'); END",
+        "CREATE TRIGGER late AFTER INSERT ON counters WHEN new.name = 'c1500'"
+            + " BEGIN INSERT INTO counters (name) VALUES ('x'); END",
+        "DROP TABLE counters; CREATE TABLE counters (id INTEGER PRIMARY KEY, name TEXT);"
+            + " INSERT INTO counters (id, name) VALUES (7, 'y')"
+      })
+  void keysOfABatchAreRightWhateverElseInserts(String sql) throws SQLException {
+    try (Database database = fixture().database("sqlite")) {
+      for (String statement : sql.startsWith("DROP") ? sql.split(";") : new String[] {sql}) {
+        if (!statement.isBlank()) {
+          database.execute(statement);
+        }
+      }
+      List<Object> rows = new ArrayList<>();
+      IntStream.range(0, 2100).forEach(i -> rows.add(make("Counter", 0, "c" + i)));
+      List<Object> written = database.store().insertAll(rows);
+      for (int i = 0; i < rows.size(); i++) {
+        Object key = java.util.Objects.requireNonNull(values(written.get(i)).get(0));
+        Object found = database.store().find(fixture().type("Counter"), key).orElseThrow();
+        assertThat(values(found).get(1)).isEqualTo("c" + i);
+      }
+      assertThat(database.text("SELECT count(*) FROM counters WHERE name LIKE 'c%'"))
+          .isEqualTo("2100");
+    }
+  }
 }

@@ -67,9 +67,13 @@ public record ColumnValue(Function<Object, Object> toColumn, Function<Object, Ob
       return between(Boolean.class, Long.class, b -> b ? 1L : 0L, n -> n != 0);
     }
     Function<Number, Object> back = number(type);
-    return back == null
-        ? null
-        : new ColumnValue(v -> exact((Number) v).longValueExact(), v -> back.apply((Long) v));
+    return back == null ? null : new ColumnValue(v -> whole((Number) v), v -> back.apply((Long) v));
+  }
+
+  private static long whole(Number number) {
+    return number instanceof Long || number instanceof Integer
+        ? number.longValue()
+        : exact(number).longValueExact();
   }
 
   private static long nanos(Duration duration) {

@@ -1,6 +1,5 @@
 package dev.eloquent.seed;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,15 +40,7 @@ final class MysqlProduct extends SqlProduct {
   }
 
   @Override
-  PreparedStatement prepareInsert(Connection connection, String sql, List<String> keys)
-      throws SQLException {
-    return keys.isEmpty()
-        ? connection.prepareStatement(sql)
-        : connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
-  }
-
-  @Override
-  void insert(PreparedStatement statement, int rows, List<ColumnPlan> keys, Binder binder)
+  void insert(StatementCache statements, String sql, int rows, List<ColumnPlan> keys, Binder binder)
       throws SQLException {
     for (ColumnPlan key : keys) {
       if (!key.identity()) {
@@ -59,6 +50,15 @@ final class MysqlProduct extends SqlProduct {
                 + "; give the key yourself");
       }
     }
-    insertBatch(statement, rows, keys, binder);
+    PreparedStatement insert =
+        keys.isEmpty()
+            ? statements.get(sql)
+            : statements.get(
+                sql,
+                text ->
+                    statements
+                        .connection()
+                        .prepareStatement(text, Statement.RETURN_GENERATED_KEYS));
+    insertBatch(insert, rows, keys, binder);
   }
 }

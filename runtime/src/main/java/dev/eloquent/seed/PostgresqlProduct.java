@@ -1,6 +1,5 @@
 package dev.eloquent.seed;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,17 +22,14 @@ final class PostgresqlProduct extends SqlProduct {
   }
 
   @Override
-  PreparedStatement prepareInsert(Connection connection, String sql, List<String> keys)
+  void insert(StatementCache statements, String sql, int rows, List<ColumnPlan> keys, Binder binder)
       throws SQLException {
-    return keys.isEmpty()
-        ? connection.prepareStatement(sql)
-        : connection.prepareStatement(sql, keys.toArray(new String[0]));
-  }
-
-  @Override
-  void insert(PreparedStatement statement, int rows, List<ColumnPlan> keys, Binder binder)
-      throws SQLException {
-    insertBatch(statement, rows, keys, binder);
+    String[] names = keys.stream().map(ColumnPlan::name).toArray(String[]::new);
+    PreparedStatement insert =
+        keys.isEmpty()
+            ? statements.get(sql)
+            : statements.get(sql, text -> statements.connection().prepareStatement(text, names));
+    insertBatch(insert, rows, keys, binder);
   }
 
   @Override

@@ -110,15 +110,13 @@ final class RowPlan<T> {
   }
 
   /** The instance with the key of which the database made these columns. */
-  T withKey(T instance, Row row, List<ColumnPlan> made, ResultSet keys) throws SQLException {
+  T withKey(T instance, Row row, List<ColumnPlan> made, List<Object> keys) {
     Object[] values = new Object[key.size()];
     for (int i = 0; i < values.length; i++) {
       ColumnPlan column = key.get(i);
       int place = made.indexOf(column);
       Object value =
-          place < 0
-              ? row.values().get(index(column.name()))
-              : column.toJava(product.get(keys, place + 1, column));
+          place < 0 ? row.values().get(index(column.name())) : column.toJava(keys.get(place));
       values[i] = present(value);
     }
     return accessor.withKey(instance, values);

@@ -38,7 +38,7 @@ public final class SqlModelStore implements ModelStore {
   private final SqlProduct product;
   private final boolean autoCommit;
   private final Map<Class<?>, RowPlan<?>> plans = new HashMap<>();
-  private final StatementCache statements = new StatementCache();
+  private final StatementCache statements;
   private boolean inTransaction;
 
   private SqlModelStore(
@@ -48,6 +48,7 @@ public final class SqlModelStore implements ModelStore {
     this.registry = registry;
     this.connection = connection;
     this.product = product;
+    statements = new StatementCache(connection);
     autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true);
   }
@@ -138,9 +139,9 @@ public final class SqlModelStore implements ModelStore {
     BitSet leftOut = batch.get(0).leftOut();
     List<ColumnPlan> made = plan.made(leftOut);
     try {
-      PreparedStatement statement = insertStatement(plan, leftOut, made);
       product.insert(
-          statement,
+          statements,
+          plan.insert(leftOut),
           batch.size(),
           made,
           new SqlProduct.Binder() {
@@ -150,8 +151,8 @@ public final class SqlModelStore implements ModelStore {
             }
 
             @Override
-            public void key(int row, ResultSet keys) throws SQLException {
-              written.add(plan.withKey(rows.get(first + row), batch.get(row), made, keys));
+            public void key(int row, List<Object> values) {
+              written.add(plan.withKey(rows.get(first + row), batch.get(row), made, values));
             }
           });
     } catch (SQLException e) {
@@ -170,17 +171,6 @@ public final class SqlModelStore implements ModelStore {
     batch.clear();
   }
 
-  private PreparedStatement insertStatement(RowPlan<?> plan, BitSet leftOut, List<ColumnPlan> made)
-      throws SQLException {
-    List<String> keys = made.stream().map(ColumnPlan::name).toList();
-    return statements.get(
-        plan.insert(leftOut), sql -> product.prepareInsert(connection, sql, keys));
-  }
-
-  private PreparedStatement statement(String sql) throws SQLException {
-    return statements.get(sql, connection::prepareStatement);
-  }
-
   @Override
   public <T> T update(T row) {
     RowPlan<T> plan = plan(registry.accessorOf(row));
@@ -192,7 +182,7 @@ public final class SqlModelStore implements ModelStore {
           var values = plan.accessor().values(row);
           List<ColumnPlan> updated = plan.updated(values);
           try {
-            PreparedStatement statement = statement(plan.update(updated));
+            PreparedStatement statement = statements.get(plan.update(updated));
             plan.bindUpdate(statement, updated, values);
             if (statement.executeUpdate() == 0) {
               throw noRow(plan, "updated");
@@ -214,7 +204,7 @@ public final class SqlModelStore implements ModelStore {
         false,
         () -> {
           try {
-            PreparedStatement statement = statement(plan.delete());
+            PreparedStatement statement = statements.get(plan.delete());
             plan.bindKey(statement, 1, plan.keyOf(plan.accessor().values(row)));
             if (statement.executeUpdate() == 0) {
               throw noRow(plan, "deleted");
@@ -250,7 +240,7 @@ public final class SqlModelStore implements ModelStore {
   private <T> List<T> read(RowPlan<T> plan, String sql, Object... key) {
     List<T> rows = new ArrayList<>();
     try {
-      PreparedStatement statement = statement(sql);
+      PreparedStatement statement = statements.get(sql);
       plan.bindKey(statement, 1, key);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
@@ -266,7 +256,7 @@ public final class SqlModelStore implements ModelStore {
   @Override
   public <T> long count(Class<T> model) {
     RowPlan<T> plan = plan(registry.accessor(model));
-    try (ResultSet result = statement(plan.count()).executeQuery()) {
+    try (ResultSet result = statements.get(plan.count()).executeQuery()) {
       result.next();
       return result.getLong(1);
     } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -56,17 +57,15 @@ abstract class SqlProduct {
     return " DEFAULT VALUES";
   }
 
-  /** Prepares an insert so that {@link #insert} can tell the keys. */
-  abstract PreparedStatement prepareInsert(Connection connection, String sql, List<String> keys)
-      throws SQLException;
-
   /**
    * Inserts rows.
    *
-   * @param rows how many, each bound by {@code binder}
+   * @param sql of one row
+   * @param rows how many, each bound by {@code binder}; several are in a transaction
    * @param keys the columns whose values the database makes; they are told to {@code binder}
    */
-  abstract void insert(PreparedStatement statement, int rows, List<ColumnPlan> keys, Binder binder)
+  abstract void insert(
+      StatementCache statements, String sql, int rows, List<ColumnPlan> keys, Binder binder)
       throws SQLException;
 
   /** Gives the rows of an insert, and takes their keys. */
@@ -74,8 +73,8 @@ abstract class SqlProduct {
     /** Sets the parameters of a row. */
     void bind(PreparedStatement statement, int row) throws SQLException;
 
-    /** Takes the value that the database made, the first key's first, of a result that is on it. */
-    void key(int row, ResultSet keys) throws SQLException;
+    /** Takes what the database made of the key's columns. */
+    void key(int row, List<Object> values);
   }
 
   void set(PreparedStatement s, int i, ColumnPlan column, Object value) throws SQLException {
@@ -180,7 +179,7 @@ abstract class SqlProduct {
   }
 
   /** Inserts a whole batch, whose keys the driver tells in the order of the rows. */
-  static void insertBatch(
+  final void insertBatch(
       PreparedStatement statement, int rows, List<ColumnPlan> keys, Binder binder)
       throws SQLException {
     for (int row = 0; row < rows; row++) {
@@ -196,8 +195,21 @@ abstract class SqlProduct {
         if (!made.next()) {
           throw new SQLException("the driver told " + row + " keys of " + rows + " rows");
         }
-        binder.key(row, made);
+        binder.key(row, keys(made, keys));
       }
     }
+  }
+
+  /** The values of the key's columns in a result that is on them. */
+  final List<Object> keys(ResultSet made, List<ColumnPlan> keys) throws SQLException {
+    List<Object> values = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      Object value = get(made, i + 1, keys.get(i));
+      if (value == null) {
+        throw new SQLException("the database told no key for " + keys.get(i).name());
+      }
+      values.add(value);
+    }
+    return values;
   }
 }

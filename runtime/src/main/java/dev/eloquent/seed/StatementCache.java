@@ -1,11 +1,12 @@
 package dev.eloquent.seed;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The statements that were used last, ready for the next row. */
+/** A connection's statements that were used last, ready for the next row. */
 final class StatementCache {
   /** A model seldom has more than one or two shapes of rows. */
   private static final int STATEMENTS = 64;
@@ -29,7 +30,22 @@ final class StatementCache {
         }
       };
 
+  private final Connection connection;
+
+  StatementCache(Connection connection) {
+    this.connection = connection;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
   /** The statement of that text. */
+  PreparedStatement get(String sql) throws SQLException {
+    return get(sql, connection::prepareStatement);
+  }
+
+  /** The statement of that text, prepared in a way of its own. */
   PreparedStatement get(String sql, Preparation preparation) throws SQLException {
     PreparedStatement known = statements.get(sql);
     if (known == null) {
