@@ -12,11 +12,12 @@ import java.lang.annotation.Target;
  *
  * <p>For each of them the compiler writes a class beside the model that reads and makes its
  * instances, and seeders and scenarios are found by it without a search. A seeder or scenario is
- * public, not abstract, and has a public constructor without parameters.
+ * public, not abstract, and has a public constructor without parameters. It can be read at run
+ * time, because {@code db:seed} looks at these models' tables before it writes anything.
  */
 @Documented
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 public @interface Seeds {
   /** The models; none for a seeder or scenario that only calls others. */
   Class<?>[] value() default {};

@@ -22,6 +22,11 @@ final class CliException extends RuntimeException {
     return new CliException(Exit.FAILED, null, message, cause);
   }
 
+  /** The same with a code. */
+  static CliException failed(CliProblem problem, String message, @Nullable Throwable cause) {
+    return new CliException(Exit.FAILED, problem, message, cause);
+  }
+
   /** An argument or a variable cannot be understood. */
   static CliException usage(String message) {
     return new CliException(Exit.USAGE, null, message, null);

@@ -25,7 +25,29 @@ enum CliProblem {
   /** An option means one catalogue, and there are several. */
   ONE_CATALOG("ELQ385", false),
   /** A head that is expected is of no catalogue at hand. */
-  EXPECTED_HEAD("ELQ386", false);
+  EXPECTED_HEAD("ELQ386", false),
+  /** No seeder or scenario is compiled. */
+  NO_SEEDER("ELQ840", false),
+  /** No seeder or scenario has that name, or it is not said which of several is meant. */
+  WHICH_SEEDER("ELQ841", false),
+  /** A seeder, a scenario or what it needs cannot be loaded, or ended with an error. */
+  SEEDER_CLASS("ELQ842", false),
+  /** A database cannot be reached, or its history cannot be read. */
+  UNREACHABLE("ELQ843", false),
+  /** The database is not where the models are. */
+  NOT_MIGRATED("ELQ844", false),
+  /** A model belongs to another connection. */
+  OTHER_CONNECTION("ELQ845", false),
+  /** Rows may not be written there. */
+  NO_INSERT("ELQ846", false),
+  /** Rows would be written into production, and nobody agreed. */
+  PRODUCTION_ROWS("ELQ847", true),
+  /** A name that is to be written is no name of a class. */
+  CLASS_NAME("ELQ848", false),
+  /** The file that is to be written is there already, or cannot be written. */
+  SOURCE_FILE("ELQ849", false),
+  /** No model has that name, or no factory can be written for it. */
+  NO_MODEL("ELQ850", false);
 
   private final String code;
   private final boolean guard;

@@ -9,10 +9,20 @@ import java.util.TreeMap;
 
 /** The names of all commands; each is made only when it is meant, which keeps the start short. */
 final class Commands {
+  /** The first halves of names that are spelled as two words. */
+  static final List<String> FAMILIES = List.of("migrate", "make", "db", "demo");
+
   private static final Map<String, String> SUMMARIES =
       new TreeMap<>(
           Map.ofEntries(
+              entry("db:seed", "fills the database by a seeder"),
+              entry("db:seed:fresh", "drops everything, applies again and seeds; guarded"),
+              entry("db:seed:precheck", "shows whether db:seed could run; changes nothing"),
+              entry("demo:scenario", "tells a scenario on a database, and on MongoDB"),
+              entry("make:factory", "writes a factory for a model; needs no database"),
               entry("make:migration", "seals the draft of the last compile as the next version"),
+              entry("make:scenario", "writes a scenario to fill in; needs no database"),
+              entry("make:seed", "writes a seeder to fill in; needs no database"),
               entry("migrate:completion", "prints what makes bash or zsh complete commands"),
               entry(
                   "migrate:config",
@@ -44,7 +54,14 @@ final class Commands {
    */
   static Command create(String name) {
     return switch (name) {
+      case "db:seed" -> new DbSeed();
+      case "db:seed:fresh" -> new DbSeedFresh();
+      case "db:seed:precheck" -> new DbSeedPrecheck();
+      case "demo:scenario" -> new DemoScenario();
+      case "make:factory" -> new MakeFactory();
       case "make:migration" -> new MakeMigration();
+      case "make:scenario" -> new MakeScenario();
+      case "make:seed" -> new MakeSeed();
       case "migrate:run" -> new MigrateRun();
       case "migrate:rollback" -> new MigrateRollback();
       case "migrate:resume" -> new MigrateResume();
@@ -76,7 +93,8 @@ final class Commands {
   /** What may stand first. */
   private static List<String> words() {
     List<String> words = new ArrayList<>(names());
-    words.addAll(List.of("help", "--help", "--version", "migrate", "make"));
+    words.addAll(List.of("help", "--help", "--version"));
+    words.addAll(FAMILIES);
     return words;
   }
 

@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * migrate:run} are the same nor that bash breaks words at colons.
  */
 final class CompletionScript {
+  private static final String FAMILIES = String.join("|", Commands.FAMILIES);
+
   private final String name;
   private final String function;
 
@@ -38,7 +40,8 @@ final class CompletionScript {
       text.append("' ;;\n");
     }
     text.append("    *) return 1 ;;\n  esac\n}\n");
-    text.append(BASH.replace("@F@", function).replace("@NAME@", name));
+    text.append(
+        BASH.replace("@F@", function).replace("@FAMILIES@", FAMILIES).replace("@NAME@", name));
     return text.toString().stripTrailing();
   }
 
@@ -54,7 +57,8 @@ final class CompletionScript {
       text.append("    ) ;;\n");
     }
     text.append("    *) reply=(); return 1 ;;\n  esac\n}\n");
-    text.append(ZSH.replace("@F@", function).replace("@NAME@", name));
+    text.append(
+        ZSH.replace("@F@", function).replace("@FAMILIES@", FAMILIES).replace("@NAME@", name));
     return text.toString().stripTrailing();
   }
 
@@ -140,7 +144,7 @@ final class CompletionScript {
           key="${words[1]}"
         elif (( count > 2 )); then
           case "${words[1]}" in
-            migrate|make) key="${words[1]}:${words[2]}" ;;
+            @FAMILIES@) key="${words[1]}:${words[2]}" ;;
             help) return ;;
             *) key="${words[1]}" ;;
           esac
@@ -167,7 +171,7 @@ final class CompletionScript {
           key="${words[2]}"
         elif (( CURRENT > 3 )); then
           case "${words[2]}" in
-            migrate|make) key="${words[2]}:${words[3]}" ;;
+            @FAMILIES@) key="${words[2]}:${words[3]}" ;;
             help) return 1 ;;
             *) key="${words[2]}" ;;
           esac

@@ -47,7 +47,11 @@ abstract class DatabaseCommand implements Command {
   /** Checks that need no database; nothing by default. */
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {}
 
-  /** Whether it only looks at the database. */
+  /** Looks at all databases before anything is done on the first; nothing by default. */
+  void precheck(
+      Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {}
+
+  /** Whether it only looks at the schema and its history. */
   boolean readsOnly() {
     return false;
   }
@@ -121,30 +125,37 @@ abstract class DatabaseCommand implements Command {
         SeveralCatalogs.check(targetOptions.historyTable, ofOneCatalog());
       }
       guarded(session, targets, loader, loaded);
-      begin(session);
-      Summary summary = new Summary();
-      for (Target target : targets) {
-        Place place = new Place(target, loaded.get(0).catalog().id(), false);
-        session.workOn(place);
-        try (Progress progress = new Progress(session, target)) {
-          run(works(session, target, loader, loaded, progress, summary));
-        } catch (RuntimeException e) {
-          RuntimeException told = loaded.size() > 1 ? e : explained(session, place, loaded, e);
-          if (targets.size() == 1) {
-            throw named(target, told);
-          }
-          summary.add(place, failed(session, place, told), told);
-        }
-      }
-      session.workOn(null);
-      end(session);
-      if (targetOptions.allConnections) {
-        printSummary(session, summary.table());
-      }
-      return summary.worst();
+      precheck(session, targets, loader, loaded);
+      return runOn(session, targets, loader, loaded);
     } finally {
       loaded.get(0).close();
     }
+  }
+
+  /** Does it on all of them, one after the other; the result is the exit code. */
+  int runOn(
+      Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {
+    begin(session);
+    Summary summary = new Summary();
+    for (Target target : targets) {
+      Place place = new Place(target, loaded.get(0).catalog().id(), false);
+      session.workOn(place);
+      try (Progress progress = new Progress(session, target)) {
+        run(works(session, target, loader, loaded, progress, summary));
+      } catch (RuntimeException e) {
+        RuntimeException told = loaded.size() > 1 ? e : explained(session, place, loaded, e);
+        if (targets.size() == 1) {
+          throw named(target, told);
+        }
+        summary.add(place, failed(session, place, told), told);
+      }
+    }
+    session.workOn(null);
+    end(session);
+    if (targetOptions.allConnections) {
+      printSummary(session, summary.table());
+    }
+    return summary.worst();
   }
 
   private List<Work> works(
@@ -232,7 +243,7 @@ abstract class DatabaseCommand implements Command {
     checkHistoryTable(options.historyTable);
   }
 
-  private Migrator.Builder migrator(
+  final Migrator.Builder migrator(
       Session session,
       Target target,
       CatalogLoader loader,

@@ -18,6 +18,33 @@ final class Examples {
   /** Those of a command; empty for one that is not known. */
   static List<Example> of(String command) {
     return switch (command) {
+      case "db:seed" ->
+          list(
+              "db seed",
+                  "runs DatabaseSeeder, or the only seeder, on the database of DB_CONNECTION",
+              "db seed --class ShopSeeder --count 50 --test", "fills the test database",
+              "db seed --all-connections", "fills every SQL database, after a look at all of them");
+      case "db:seed:fresh" ->
+          list(
+              "db seed:fresh --test --yes", "makes the test database anew and fills it",
+              "db seed:fresh", "shows what it would drop, and asks");
+      case "db:seed:precheck" ->
+          list(
+              "db seed:precheck --all-connections", "shows which databases could be filled",
+              "db seed:precheck --json", "one JSON document, for programs");
+      case "demo:scenario" ->
+          list(
+              "demo scenario --test", "tells the only scenario on the test database",
+              "demo scenario --class Checkout --pg --mongo --test",
+                  "tells it on PostgreSQL and MongoDB");
+      case "make:factory" ->
+          list("make:factory Customer", "writes CustomerFactory, beside the model");
+      case "make:scenario" -> list("make:scenario Checkout", "writes a scenario to fill in");
+      case "make:seed" ->
+          list(
+              "make:seed DatabaseSeeder", "writes the seeder that db:seed runs",
+              "make:seed com.example.seeds.Demo --folder src/test/java",
+                  "writes it into that package, for tests");
       case "make:migration" ->
           list(
               "make:migration", "seals the draft, which names itself",

@@ -7,11 +7,24 @@ import java.util.function.IntSupplier;
  * started it.
  */
 final class Interruption {
+  private static final String MIGRATING =
+      "interrupted. What was finished stays, and the same command goes on behind it. Where it"
+          + " stands: java -jar runtime.jar migrate status";
+
   private Interruption() {}
 
-  /** Makes the change; the result is its exit code. */
+  /** Makes the change of a schema; the result is its exit code. */
   static int explained(Session session, IntSupplier change) {
-    Thread hook = new Thread(() -> tell(session), "interruption");
+    return explained(session, MIGRATING, change);
+  }
+
+  /**
+   * Makes the change; the result is its exit code.
+   *
+   * @param message what becomes of it, and how to go on
+   */
+  static int explained(Session session, String message, IntSupplier change) {
+    Thread hook = new Thread(() -> tell(session, message), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return change.getAsInt();
@@ -20,13 +33,9 @@ final class Interruption {
     }
   }
 
-  private static void tell(Session session) {
+  private static void tell(Session session, String message) {
     session.screen().erase();
-    session.error(
-        "command.interrupted",
-        "interrupted. What was finished stays, and the same command goes on behind it. Where it"
-            + " stands: java -jar runtime.jar migrate status",
-        null);
+    session.error("command.interrupted", message, null);
   }
 
   private static void remove(Thread hook) {

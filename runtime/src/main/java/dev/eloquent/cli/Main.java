@@ -3,7 +3,9 @@ package dev.eloquent.cli;
 import dev.eloquent.format.FormatException;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
+import dev.eloquent.registry.ModelException;
 import dev.eloquent.seal.SealException;
+import dev.eloquent.seed.SeedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +72,7 @@ public final class Main {
     return exit;
   }
 
-  /** {@code migrate run} and {@code migrate:run} are the same; so are {@code make migration}. */
+  /** {@code migrate run} and {@code migrate:run} are the same; so is {@code db seed fresh}. */
   private static List<String> spell(List<String> args) {
     if (args.size() < 2 || args.get(1).startsWith("-")) {
       return args;
@@ -84,9 +86,12 @@ public final class Main {
       words.addAll(args.subList(2, args.size()));
       return spellBehind(words);
     }
+    String second = first + ":" + args.get(1);
+    String third = args.size() > 2 ? second + ":" + args.get(2) : "";
+    boolean three = Commands.names().contains(third);
     List<String> words = new ArrayList<>();
-    words.add(first + ":" + args.get(1));
-    words.addAll(args.subList(2, args.size()));
+    words.add(three ? third : second);
+    words.addAll(args.subList(three ? 3 : 2, args.size()));
     return words;
   }
 
@@ -106,7 +111,7 @@ public final class Main {
 
   /** The first half of a name that is spelled as two words. */
   private static boolean isFamily(String word) {
-    return word.equals("migrate") || word.equals("make");
+    return Commands.FAMILIES.contains(word);
   }
 
   private static int help(List<String> words, Invocation invocation) {
@@ -148,7 +153,11 @@ public final class Main {
     if (e instanceof FormatException format) {
       return coded(message, format.code());
     }
-    return e instanceof CliException
+    if (e instanceof SeedException seed) {
+      return coded(message, seed.code());
+    }
+    // The message of a model's exception has its code.
+    return e instanceof CliException || e instanceof ModelException
         ? message
         : "unexpected "
             + e.getClass().getSimpleName()

@@ -37,19 +37,29 @@ final class MigrateFresh extends DatabaseCommand {
     return guard.consent(session, NAME);
   }
 
-  /** The schema is that of all of them, and emptied once. */
   @Override
   List<Work> prepare(List<Work> works) {
+    return empty(works, guard);
+  }
+
+  @Override
+  int run(Work work) {
+    dropAndApply(work, guard);
+    return Exit.DONE;
+  }
+
+  /** The schema is that of all of them, and emptied once. */
+  static List<Work> empty(List<Work> works, GuardOptions guard) {
     Session session = works.get(0).session();
     Migrators migrators = SeveralCatalogs.migrators(works);
     session.print(works.get(0).target().label());
-    confirm(session, migrators.emptyPlan());
+    confirm(session, migrators.emptyPlan(), guard);
     List<String> dropped = migrators.empty();
     session.print("Dropped " + Text.count(dropped.size(), "object") + ".");
     return works;
   }
 
-  private void confirm(Session session, List<String> plan) {
+  private static void confirm(Session session, List<String> plan, GuardOptions guard) {
     session.print(plan.isEmpty() ? "The schema is empty." : "This drops:");
     plan.forEach(object -> session.print("  " + object));
     if (!plan.isEmpty()) {
@@ -57,14 +67,14 @@ final class MigrateFresh extends DatabaseCommand {
     }
   }
 
-  @Override
-  int run(Work work) {
+  /** Lists what it drops, asks, and does it; of several only applies, the schema is empty. */
+  static void dropAndApply(Work work, GuardOptions guard) {
     work.session().print(work.label());
     if (work.place().oneOfSeveral()) {
       MigrateRun.report(work, work.migrator().run());
-      return Exit.DONE;
+      return;
     }
-    confirm(work.session(), work.migrator().freshPlan(FreshOptions.DEFAULT));
+    confirm(work.session(), work.migrator().freshPlan(FreshOptions.DEFAULT), guard);
     FreshResult result = work.migrator().fresh(FreshOptions.DEFAULT);
     work.report(
         "Dropped "
@@ -72,6 +82,5 @@ final class MigrateFresh extends DatabaseCommand {
             + ", applied "
             + Text.count(result.run().applied().size(), "version")
             + ".");
-    return Exit.DONE;
   }
 }

@@ -2,7 +2,10 @@ package dev.eloquent.cli;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.eloquent.document.MongoMigrator;
+import dev.eloquent.document.MongoModelStore;
 import dev.eloquent.migration.Migrator;
 import java.util.concurrent.TimeUnit;
 
@@ -18,14 +21,26 @@ final class MongoTarget {
    * @throws CliException if the address is none
    */
   static Migrator.Builder migrator(String uri, String database) {
-    return MongoMigrator.builder(
-        MongoClientSettings.builder()
-            .applyConnectionString(parse(uri))
-            .applicationName("eloquent-migrations")
-            .applyToClusterSettings(c -> c.serverSelectionTimeout(SECONDS, TimeUnit.SECONDS))
-            .applyToSocketSettings(s -> s.connectTimeout(SECONDS, TimeUnit.SECONDS))
-            .build(),
-        database);
+    return MongoMigrator.builder(settings(uri), database);
+  }
+
+  /**
+   * A store with a client of its own.
+   *
+   * @throws CliException if the address is none
+   */
+  static OpenStore store(String uri, String database) {
+    MongoClient client = MongoClients.create(settings(uri));
+    return new OpenStore(MongoModelStore.open(client, client.getDatabase(database)), client::close);
+  }
+
+  private static MongoClientSettings settings(String uri) {
+    return MongoClientSettings.builder()
+        .applyConnectionString(parse(uri))
+        .applicationName("eloquent-migrations")
+        .applyToClusterSettings(c -> c.serverSelectionTimeout(SECONDS, TimeUnit.SECONDS))
+        .applyToSocketSettings(s -> s.connectTimeout(SECONDS, TimeUnit.SECONDS))
+        .build();
   }
 
   private static ConnectionString parse(String uri) {

@@ -52,11 +52,16 @@ record Target(
     try {
       return MongoTarget.migrator(url, String.valueOf(database));
     } catch (NoClassDefFoundError e) {
-      throw CliException.failed(
-          "MongoDB's driver is not on the class path. Add org.mongodb:mongodb-driver-sync, or use"
-              + " runtime.jar, which has it.",
-          e);
+      throw noDriver(e);
     }
+  }
+
+  /** That MongoDB's driver is optional, and not there. */
+  static CliException noDriver(NoClassDefFoundError e) {
+    return CliException.failed(
+        "MongoDB's driver is not on the class path. Add org.mongodb:mongodb-driver-sync, or use"
+            + " runtime.jar, which has it.",
+        e);
   }
 
   /** The id of its SQL, {@code postgresql} or what the kind is called. */

@@ -38,6 +38,8 @@ final class CompiledProject {
   private String packageName = "shop";
   private List<ModelLines> models = List.of();
   private List<String> references = List.of();
+  private final List<String> sources = new ArrayList<>();
+  private final Map<String, String> services = new TreeMap<>();
 
   CompiledProject(Path folder) {
     this.folder = folder;
@@ -114,10 +116,24 @@ final class CompiledProject {
     return this;
   }
 
+  /** Adds a class of the application's own, which {@link #compile} compiles too. */
+  CompiledProject source(String className, String text) {
+    Path file = folder.resolve("src/main/java/" + className.replace('.', '/') + ".java");
+    DraftFixture.write(file, text);
+    sources.add(file.toString());
+    return this;
+  }
+
+  /** Adds a class to those that a service file names. */
+  CompiledProject service(String service, String className) {
+    services.merge(service, className + "\n", String::concat);
+    return this;
+  }
+
   /** Puts the classes and the resources into the class output. */
   CompiledProject compile() {
     Path sources = folder.resolve("target/generated");
-    List<String> files = new ArrayList<>();
+    List<String> files = new ArrayList<>(this.sources);
     StringBuilder block = new StringBuilder();
     for (int i = 0; i < versions.size(); i++) {
       String[] v = versions.get(i);
@@ -147,6 +163,9 @@ final class CompiledProject {
       DraftFixture.write(classes.resolve(service), packageName + ".migrations.Models\n");
     }
     javac(files);
+    services.forEach(
+        (service, names) ->
+            DraftFixture.write(classes.resolve("META-INF/services/" + service), names));
     DraftFixture.write(classes.resolve(SERVICE), packageName + ".migrations.Migrations\n");
     copyResources();
     return this;

@@ -81,10 +81,15 @@ class CompletionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "eloquent mak | make make:migration",
+        "eloquent mak | make make:factory make:migration make:scenario make:seed",
         "eloquent migrate s | sql status",
         "eloquent migrate:st | status",
-        "eloquent make: | migration",
+        "eloquent d | db demo db:seed db:seed:fresh db:seed:precheck demo:scenario",
+        "eloquent db s | seed seed:fresh seed:precheck",
+        "eloquent db:seed:p | precheck",
+        "eloquent db seed --co | --count",
+        "eloquent demo:scenario --cl | --classpath --class",
+        "eloquent make: | factory migration scenario seed",
         "eloquent help migrate:ro | rollback",
         "eloquent migrate run --pre | --pretend",
         "eloquent migrate:run --to 3 --pr | --pretend",
@@ -170,7 +175,8 @@ class CompletionTest {
       assertThat(Examples.of(name)).as(name).isNotEmpty();
       for (Examples.Example example : Examples.of(name)) {
         assertThat(help).contains("\n  " + example.command() + "\n      " + example.meaning());
-        List<String> words = List.of(example.command().replaceFirst("^migrate ", "").split(" "));
+        List<String> words =
+            List.of(example.command().replaceFirst("^(migrate|db|demo) ", "").split(" "));
         Invocation invocation =
             run.invocation(new ByteArrayOutputStream(), new ByteArrayOutputStream());
         List<String> options = words.subList(1, words.size());

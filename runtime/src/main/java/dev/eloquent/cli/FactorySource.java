@@ -1,0 +1,223 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.registry.ModelDescriptor;
+import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
+import dev.eloquent.registry.ModelDescriptor.ForeignKeyDescriptor;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The source of a factory for a model, which lies beside it and uses what is not private there. */
+final class FactorySource {
+  private final Class<?> model;
+  private final ModelDescriptor descriptor;
+  private final SampleValue values = new SampleValue();
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, @Nullable ColumnDescriptor> columns = new LinkedHashMap<>();
+
+  /**
+   * @throws CliException if the model cannot be made from outside
+   */
+  FactorySource(Class<?> model, ModelDescriptor descriptor) {
+    this.model = model;
+    this.descriptor = descriptor;
+    if (!model.isRecord() && !canBeMade()) {
+      throw CliException.failed(
+          CliProblem.NO_MODEL,
+          model.getCanonicalName()
+              + " has no constructor without parameters that a factory can call: add one that is"
+              + " not private.",
+          null);
+    }
+    pairColumns();
+  }
+
+  private boolean canBeMade() {
+    for (Constructor<?> constructor : model.getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == 0) {
+        return !Modifier.isPrivate(constructor.getModifiers())
+            && !Modifier.isAbstract(model.getModifiers());
+      }
+    }
+    return false;
+  }
+
+  /** The factory's name, with its package. */
+  String className() {
+    String own = model.getPackageName();
+    return (own.isEmpty() ? "" : own + ".") + simple();
+  }
+
+  private String simple() {
+    return model.getSimpleName() + "Factory";
+  }
+
+  /** What a person has to do. */
+  List<String> notes() {
+    return Collections.unmodifiableList(notes);
+  }
+
+  /** The fields in the order of the columns, the superclasses' first. */
+  private static List<Field> fields(Class<?> type) {
+    List<Field> fields =
+        type.getSuperclass() == null ? new ArrayList<>() : fields(type.getSuperclass());
+    for (Field field : type.getDeclaredFields()) {
+      int modifiers = field.getModifiers();
+      if (!Modifier.isStatic(modifiers)
+          && !Modifier.isTransient(modifiers)
+          && !field.isSynthetic()) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  /** By name; the fields and columns that are left are paired in order, if they are as many. */
+  private void pairColumns() {
+    Map<String, ColumnDescriptor> left = new LinkedHashMap<>();
+    descriptor.columns().forEach(column -> left.put(column.name(), column));
+    List<String> unnamed = new ArrayList<>();
+    for (Field field : fields(model)) {
+      String snake =
+          field.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+      ColumnDescriptor column = null;
+      for (String name : List.of(snake, snake + "_id", field.getName(), "_id")) {
+        column = column == null ? left.remove(name) : column;
+      }
+      columns.put(field.getName(), column);
+      if (column == null) {
+        unnamed.add(field.getName());
+      }
+    }
+    if (unnamed.size() == left.size()) {
+      List<ColumnDescriptor> rest = new ArrayList<>(left.values());
+      for (int i = 0; i < rest.size(); i++) {
+        columns.put(unnamed.get(i), rest.get(i));
+      }
+    }
+  }
+
+  /** The value of a field; empty if the database gives it, or nobody can guess. */
+  private Optional<String> value(String field, Class<?> type) {
+    ColumnDescriptor column = columns.get(field);
+    if (column == null || column.identity() || column.type().equals("objectid")) {
+      return Optional.empty();
+    }
+    boolean refers =
+        descriptor.foreignKeys().stream()
+            .map(ForeignKeyDescriptor::columns)
+            .anyMatch(own -> own.contains(column.name()));
+    boolean isMoment = type.getName().startsWith("java.time.") && column.nullable();
+    if (refers) {
+      if (!column.nullable()) {
+        notes.add(
+            field + " refers to another model and is needed: forParent or forNewParent sets it.");
+      }
+      return Optional.empty();
+    }
+    if (isMoment || (column.hasDefault() && !type.isPrimitive())) {
+      return Optional.empty();
+    }
+    Optional<String> value = values.of(field, type, column);
+    if (value.isEmpty() && !column.nullable()) {
+      notes.add("give " + field + " a value: it is a " + type.getSimpleName() + ".");
+    }
+    return value;
+  }
+
+  String text() {
+    String body = model.isRecord() ? recordBody() : classBody();
+    Set<String> imports = new TreeSet<>(values.imports());
+    imports.add("dev.eloquent.annotation.Seeds");
+    imports.add("dev.eloquent.seed.Draw");
+    imports.add("dev.eloquent.seed.Factory");
+    if (model.getDeclaringClass() != null) {
+      imports.add(model.getCanonicalName());
+    }
+    String own = model.getPackageName();
+    StringBuilder text = new StringBuilder();
+    text.append(own.isEmpty() ? "" : "package " + own + ";\n\n");
+    for (String name : imports) {
+      if (!name.substring(0, Math.max(0, name.lastIndexOf('.'))).equals(own)) {
+        text.append("import ").append(name).append(";\n");
+      }
+    }
+    String type = model.getSimpleName();
+    text.append("\n/** Makes rows of {@link ").append(type).append("}. */\n");
+    text.append("@Seeds(").append(type).append(".class)\n");
+    text.append("public final class ").append(simple());
+    text.append(" extends Factory<").append(type).append("> {\n  @Override\n");
+    text.append("  protected ").append(type).append(" definition(Draw draw) {\n");
+    return text.append(body).append("  }\n}\n").toString();
+  }
+
+  private String classBody() {
+    String type = model.getSimpleName();
+    StringBuilder body = new StringBuilder();
+    body.append("    ").append(type).append(" row = new ").append(type).append("();\n");
+    for (Field field : fields(model)) {
+      Optional<String> value = value(field.getName(), field.getType());
+      if (value.isPresent()) {
+        body.append("    ").append(assignment(field, value.get())).append('\n');
+      }
+    }
+    return body.append("    return row;\n").toString();
+  }
+
+  private String assignment(Field field, String value) {
+    String name = field.getName();
+    String setter = "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    for (Class<?> type = model; type != null; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.getName().equals(setter)
+            && method.getParameterCount() == 1
+            && method.getParameterTypes()[0] == field.getType()
+            && isSeen(type, method.getModifiers())) {
+          return "row." + setter + "(" + value + ");";
+        }
+      }
+    }
+    if (isSeen(field.getDeclaringClass(), field.getModifiers())
+        && !Modifier.isFinal(field.getModifiers())) {
+      return "row." + name + " = " + value + ";";
+    }
+    notes.add("nothing can set " + name + ": add " + setter + ", or let the field be not private.");
+    return "// Nothing can set " + name + ".";
+  }
+
+  private boolean isSeen(Class<?> owner, int modifiers) {
+    return Modifier.isPublic(modifiers)
+        || (!Modifier.isPrivate(modifiers)
+            && owner.getPackageName().equals(model.getPackageName()));
+  }
+
+  private String recordBody() {
+    List<String> arguments = new ArrayList<>();
+    for (RecordComponent component : model.getRecordComponents()) {
+      Class<?> type = component.getType();
+      String none =
+          type == boolean.class
+              ? "false"
+              : type == char.class ? "' '" : type.isPrimitive() ? "0" : "null";
+      String cast = type == byte.class || type == short.class ? "(" + type + ") " : "";
+      arguments.add(value(component.getName(), type).orElse(none.equals("0") ? cast + none : none));
+    }
+    return "    return new "
+        + model.getSimpleName()
+        + "(\n        "
+        + String.join(",\n        ", arguments)
+        + ");\n";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.eloquent.cli;
+
+import dev.eloquent.seed.ModelStore;
+import dev.eloquent.seed.SqlModelStore;
+
+/**
+ * A store of a target's, and what is closed behind it.
+ *
+ * @param behind closes what the store leaves open
+ */
+record OpenStore(ModelStore store, Runnable behind) implements AutoCloseable {
+  /**
+   * Opens one.
+   *
+   * @throws CliException if the driver of MongoDB is not there
+   */
+  static OpenStore of(Target target) {
+    if (target.kind().sql()) {
+      return new OpenStore(SqlModelStore.open(target.forWriting()), () -> {});
+    }
+    try {
+      return MongoTarget.store(target.url(), String.valueOf(target.database()));
+    } catch (NoClassDefFoundError e) {
+      throw Target.noDriver(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      store.close();
+    } finally {
+      behind.run();
+    }
+  }
+}

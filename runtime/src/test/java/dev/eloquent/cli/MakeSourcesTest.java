@@ -1,0 +1,262 @@
+package dev.eloquent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eloquent.cli.Run.Result;
+import dev.eloquent.format.ModelLines;
+import dev.eloquent.format.ModelLines.ColumnLine;
+import dev.eloquent.format.ModelLines.ForeignLine;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The skeletons of make:seed, make:scenario and make:factory: written once, and they compile. */
+class MakeSourcesTest {
+  private static final String PRODUCT =
+      """
+      package shop;
+      public class Product {
+        public enum Status { DRAFT, SOLD }
+        private long id;
+        private String sku;
+        String contactEmail;
+        protected java.math.BigDecimal price;
+        public Status status;
+        public Category category;
+        private String secret;
+        public String country;
+        public boolean shown;
+        public java.time.Instant deletedAt;
+        public void setSku(String sku) { this.sku = sku; }
+      }
+      """;
+  private static final String CATEGORY =
+      """
+      package shop;
+      import java.util.UUID;
+      public record Category(UUID id, String name, short position, java.time.LocalDate since) {}
+      """;
+
+  private final Path folder;
+  private final Path sources;
+  private final Run run;
+
+  MakeSourcesTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    sources = Files.createDirectories(folder.resolve("src/main/java"));
+    new CompiledProject(folder)
+        .sealed("create_users", "CREATE TABLE users (id INTEGER)", "DROP TABLE users")
+        .source("shop.Product", PRODUCT)
+        .source("shop.Category", CATEGORY)
+        .models(
+            new ModelLines(
+                "shop.Category",
+                "categories",
+                "",
+                List.of(
+                    new ColumnLine("id", "uuid", false),
+                    new ColumnLine("name", "varchar(255)", false),
+                    new ColumnLine("position", "smallint", false),
+                    new ColumnLine("since", "date", false)),
+                List.of("id"),
+                List.of(),
+                List.of()),
+            new ModelLines(
+                "shop.Product",
+                "products",
+                "",
+                List.of(
+                    new ColumnLine("id", "bigint", false, true, false),
+                    new ColumnLine("sku", "varchar(40)", false),
+                    new ColumnLine("contact_email", "varchar(255)", true),
+                    new ColumnLine("price", "decimal(12,2)", false),
+                    new ColumnLine("status", "varchar(20)", true),
+                    new ColumnLine("category_id", "uuid", false),
+                    new ColumnLine("secret", "varchar(9)", true),
+                    new ColumnLine("country", "char(2)", false),
+                    new ColumnLine("shown", "boolean", false, false, true),
+                    new ColumnLine("deleted_at", "timestamptz", true)),
+                List.of("id"),
+                List.of(new ForeignLine("categories", List.of("category_id"), List.of("id"))),
+                List.of()))
+        .compile();
+    Path output = Files.createDirectories(folder.resolve("target/classes/META-INF/eloquent"));
+    Files.writeString(output.resolve("draft.index"), "");
+    run = new Run(folder);
+  }
+
+  private Result exits(int exit, String... words) {
+    Result result = run.call(words);
+    assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(exit);
+    return result;
+  }
+
+  /** Compiles what was written, with everything that javac warns of as an error. */
+  private void compiles() throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("-proc:none", "-Xlint:all,-path", "-Werror", "-d"));
+    words.add(folder.resolve("target/classes").toString());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    try (Stream<Path> files = Files.walk(sources)) {
+      files.filter(f -> f.toString().endsWith(".java")).forEach(f -> words.add(f.toString()));
+    }
+    int exit =
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void writesASeederAndAScenarioThatCompile() throws Exception {
+    Result seed = exits(Exit.DONE, "make:seed", "com.acme.seeds.DatabaseSeeder");
+    assertThat(seed.out())
+        .contains("Written: src/main/java/com/acme/seeds/DatabaseSeeder.java")
+        .contains("db:seed --class DatabaseSeeder");
+    Result scenario = exits(Exit.DONE, "make", "scenario", "com.acme.seeds.Checkout");
+    assertThat(scenario.out()).contains("demo:scenario --test --class Checkout");
+    compiles();
+    assertThat(sources.resolve("com/acme/seeds/Checkout.java")).content().contains("@Seeds\n");
+  }
+
+  @Test
+  void takesThePackageOfTheModels() {
+    assertThat(exits(Exit.DONE, "make:seed", "ShopSeeder").out())
+        .contains("Written: src/main/java/shop/seeds/ShopSeeder.java");
+    assertThat(sources.resolve("shop/seeds/ShopSeeder.java"))
+        .content()
+        .startsWith("package shop.seeds;\n");
+  }
+
+  @Test
+  void withoutACompileThePackageIsNeeded(@TempDir Path empty) throws IOException {
+    Files.createDirectories(empty.resolve("src/main/java"));
+    Run bare = new Run(empty);
+    Result result = bare.call("make:seed", "ShopSeeder");
+    assertThat(result.exit()).isEqualTo(Exit.FAILED);
+    assertThat(result.err())
+        .contains("write the name with a package: com.example.ShopSeeder", "[ELQ848]")
+        .hasLineCount(1);
+    assertThat(bare.call("make:seed", "a.ShopSeeder").exit()).isZero();
+    assertThat(empty.resolve("src/main/java/a/ShopSeeder.java")).exists();
+  }
+
+  @Test
+  void neverOverwrites() throws Exception {
+    Path file = sources.resolve("shop/seeds/ShopSeeder.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "mine");
+    assertThat(exits(Exit.FAILED, "make:seed", "ShopSeeder").err())
+        .contains("ShopSeeder.java is there already, and is not overwritten", "[ELQ849]");
+    assertThat(file).content().isEqualTo("mine");
+    exits(Exit.DONE, "make:factory", "Product");
+    assertThat(exits(Exit.FAILED, "make:factory", "Product").err()).contains("[ELQ849]");
+  }
+
+  @Test
+  void writesElsewhere() throws Exception {
+    assertThat(exits(Exit.FAILED, "make:seed", "S", "--folder", "src/test/java").err())
+        .contains("there is no folder src/test/java", "[ELQ849]");
+    Files.createDirectories(folder.resolve("src/test/java"));
+    exits(Exit.DONE, "make:seed", "S", "--folder", "src/test/java");
+    assertThat(folder.resolve("src/test/java/shop/seeds/S.java")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../x",
+        "a/b",
+        "a.class",
+        "int",
+        "a..b",
+        ".a",
+        "a.",
+        "1a",
+        "a b",
+        "a;b",
+        "a\u0000b",
+        "ü"
+      })
+  void refusesWhatIsNoName(String name) throws IOException {
+    for (String command : List.of("make:seed", "make:scenario", "make:factory")) {
+      Result result = exits(Exit.USAGE, command, name);
+      assertThat(result.err()).contains("is no name of a class", "[ELQ848]").hasLineCount(1);
+    }
+    try (Stream<Path> files = Files.walk(sources)) {
+      assertThat(files.filter(f -> f.toString().contains("seeds"))).isEmpty();
+    }
+  }
+
+  @Test
+  void namesTheNearestModel() {
+    assertThat(exits(Exit.USAGE, "make:factory", "Prodct").err())
+        .contains("there is no compiled model \"Prodct\"; did you mean Product?", "[ELQ850]");
+  }
+
+  @Test
+  void writesAFactoryForAClassAndSaysWhatIsLeft() throws Exception {
+    Result result = exits(Exit.DONE, "make:factory", "shop.Product");
+    assertThat(result.out())
+        .contains("Written: src/main/java/shop/ProductFactory.java")
+        .contains("Note: category refers to another model and is needed")
+        .contains("Note: nothing can set secret: add setSecret");
+    assertThat(sources.resolve("shop/ProductFactory.java"))
+        .content()
+        .isEqualTo(
+            """
+            package shop;
+
+            import dev.eloquent.annotation.Seeds;
+            import dev.eloquent.seed.Draw;
+            import dev.eloquent.seed.Factory;
+            import java.math.BigDecimal;
+            import shop.Product.Status;
+
+            /** Makes rows of {@link Product}. */
+            @Seeds(Product.class)
+            public final class ProductFactory extends Factory<Product> {
+              @Override
+              protected Product definition(Draw draw) {
+                Product row = new Product();
+                row.setSku("sku " + draw.number());
+                row.contactEmail = "user" + draw.number() + "@example.org";
+                row.price = BigDecimal.valueOf(draw.between(1, 9999), 2);
+                row.status = draw.pick(Status.values());
+                // Nothing can set secret.
+                row.country = "aa";
+                row.shown = draw.chance(50);
+                return row;
+              }
+            }
+            """);
+    compiles();
+  }
+
+  @Test
+  void writesAFactoryForARecordThatMakesRows() throws Exception {
+    exits(Exit.DONE, "make:factory", "Category");
+    compiles();
+    URL[] urls = {folder.resolve("target/classes").toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      dev.eloquent.registry.ModelRegistry.global().registerAll(loader);
+      dev.eloquent.seed.Factory<?> factory =
+          (dev.eloquent.seed.Factory<?>)
+              loader.loadClass("shop.CategoryFactory").getDeclaredConstructor().newInstance();
+      List<?> rows = factory.makeMany(2);
+      assertThat(rows.get(0).toString().toLowerCase(Locale.ROOT))
+          .contains("name=name 1", "since=2025-");
+      assertThat(rows.get(1).toString()).contains("name=name 2");
+      assertThat(rows.get(0)).isNotEqualTo(rows.get(1));
+    }
+  }
+}

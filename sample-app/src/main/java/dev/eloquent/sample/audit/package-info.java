@@ -1,0 +1,2 @@
+/** What happened in the shop, in MongoDB. */
+package dev.eloquent.sample.audit;
