@@ -115,15 +115,20 @@ final class MongoSession extends DatabaseSession {
       if (!MongoFailures.isDuplicate(e)) {
         throw MongoFailures.of(e);
       }
-      throw new LockLostException(
-          "Another migrator has written event "
-              + together.get(0).id()
-              + " of "
-              + events.getNamespace().getCollectionName()
-              + ": this one has lost the lock, and does nothing more. Look with migrate:status, and"
-              + " run again.",
-          MongoFailures.of(e));
+      throw lost("event " + together.get(0).id(), events, e);
     }
+  }
+
+  private static LockLostException lost(
+      String what, MongoCollection<BsonDocument> collection, MongoException e) {
+    return new LockLostException(
+        "Another migrator has written "
+            + what
+            + " of "
+            + collection.getNamespace().getCollectionName()
+            + ": this one has lost the lock, and does nothing more. Look with migrate:status, and"
+            + " run again.",
+        MongoFailures.of(e));
   }
 
   /** Writes rows whose event is written. */
@@ -133,6 +138,10 @@ final class MongoSession extends DatabaseSession {
       try {
         rows.insertOne(Documents.of(row));
       } catch (MongoException e) {
+        if (MongoFailures.isDuplicate(e)) {
+          // It found our event without its row, and has completed it.
+          throw lost("row " + row.rank(), rows, e);
+        }
         throw new HistoryException(
             "insert into " + rows.getNamespace().getCollectionName(), MongoFailures.of(e));
       }
