@@ -1,12 +1,7 @@
 package dev.eloquent.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,27 +50,20 @@ final class ConfigReport {
   }
 
   void printJson() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      out.setPrettyPrinter(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n")));
-      out.writeStartObject();
-      write(out, "general", general);
-      out.writeArrayFieldStart("connections");
-      for (Map.Entry<Target, List<Setting>> target : targets.entrySet()) {
-        out.writeStartObject();
-        out.writeStringField("connection", target.getKey().kind().id());
-        out.writeStringField("database", clean(target.getKey().label()));
-        write(out, "settings", target.getValue());
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    session.printDocument(text.toString());
+    JsonDocument.print(
+        session,
+        out -> {
+          write(out, "general", general);
+          out.writeArrayFieldStart("connections");
+          for (Map.Entry<Target, List<Setting>> target : targets.entrySet()) {
+            out.writeStartObject();
+            out.writeStringField("connection", target.getKey().kind().id());
+            out.writeStringField("database", clean(target.getKey().label()));
+            write(out, "settings", target.getValue());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
   }
 
   private void write(JsonGenerator out, String name, List<Setting> settings) throws IOException {

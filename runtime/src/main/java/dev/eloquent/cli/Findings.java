@@ -1,12 +1,5 @@
 package dev.eloquent.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,27 +65,20 @@ final class Findings {
   }
 
   void printJson(Session session) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      out.setPrettyPrinter(
-          new DefaultPrettyPrinter()
-              .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n")));
-      out.writeStartObject();
-      out.writeNumberField("wrong", wrong());
-      out.writeArrayFieldStart("findings");
-      for (Finding finding : all) {
-        out.writeStartObject();
-        out.writeStringField("level", finding.level().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("area", finding.area());
-        out.writeStringField("place", session.redactor().clean(finding.place()));
-        out.writeStringField("what", session.redactor().clean(finding.what()));
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    session.printDocument(text.toString());
+    JsonDocument.print(
+        session,
+        out -> {
+          out.writeNumberField("wrong", wrong());
+          out.writeArrayFieldStart("findings");
+          for (Finding finding : all) {
+            out.writeStartObject();
+            out.writeStringField("level", finding.level().name().toLowerCase(Locale.ROOT));
+            out.writeStringField("area", finding.area());
+            out.writeStringField("place", session.redactor().clean(finding.place()));
+            out.writeStringField("what", session.redactor().clean(finding.what()));
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
   }
 }

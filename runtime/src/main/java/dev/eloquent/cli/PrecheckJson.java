@@ -1,12 +1,8 @@
 package dev.eloquent.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.eloquent.cli.SeedPrecheck.Finding;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,21 +11,16 @@ final class PrecheckJson {
   private PrecheckJson() {}
 
   static void print(Session session, String seeder, Map<Target, List<Finding>> findings) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      out.setPrettyPrinter(new DefaultPrettyPrinter());
-      out.writeStartObject();
-      out.writeStringField("seeder", seeder);
-      out.writeArrayFieldStart("connections");
-      for (Map.Entry<Target, List<Finding>> entry : findings.entrySet()) {
-        write(session, out, entry.getKey(), entry.getValue());
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    session.printDocument(text.toString().replace(System.lineSeparator(), "\n"));
+    JsonDocument.print(
+        session,
+        out -> {
+          out.writeStringField("seeder", seeder);
+          out.writeArrayFieldStart("connections");
+          for (Map.Entry<Target, List<Finding>> entry : findings.entrySet()) {
+            write(session, out, entry.getKey(), entry.getValue());
+          }
+          out.writeEndArray();
+        });
   }
 
   private static void write(

@@ -1,13 +1,9 @@
 package dev.eloquent.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.eloquent.migration.StatusReport;
 import dev.eloquent.migration.StatusReport.Entry;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,26 +30,16 @@ final class StatusJson {
   }
 
   void print() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines()));
-      out.writeStartObject();
-      string(out, "environment", session.environment().get("APP_ENV").orElse(null));
-      out.writeArrayFieldStart("connections");
-      for (Connection connection : connections) {
-        write(out, connection);
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    session.printDocument(text.toString());
-  }
-
-  private static DefaultPrettyPrinter.Indenter lines() {
-    return com.fasterxml.jackson.core.util.DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed(
-        "\n");
+    JsonDocument.print(
+        session,
+        out -> {
+          string(out, "environment", session.environment().get("APP_ENV").orElse(null));
+          out.writeArrayFieldStart("connections");
+          for (Connection connection : connections) {
+            write(out, connection);
+          }
+          out.writeEndArray();
+        });
   }
 
   private void write(JsonGenerator out, Connection connection) throws IOException {
