@@ -6,8 +6,10 @@ import com.mongodb.client.MongoClients;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.testkit.MongoServers;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
@@ -22,8 +24,9 @@ public final class MongoReplayBenchmark {
   private MongoReplayBenchmark() {}
 
   /**
-   * Arguments: {@code --versions=200 --commands=1,3 --runs=5}. The server is that of {@code
-   * MONGO_TEST_URI}, else one in this JVM.
+   * Arguments: {@code --versions=200 --commands=1,3 --runs=5 --delay=0}. The server is that of
+   * {@code MONGO_TEST_URI}, else one in this JVM, each answer of which takes the delay, in
+   * microseconds.
    */
   public static void main(String[] args) {
     // The server in this JVM tells every command, which would be most of its work.
@@ -34,6 +37,7 @@ public final class MongoReplayBenchmark {
   private static void run(String[] args) throws Exception {
     Settings settings = new Settings(args);
     Comparison comparison = new Comparison(settings.numbers("runs", "5").get(0));
+    Duration delay = Duration.ofNanos(1000L * settings.numbers("delay", "0").get(0));
     comparison.head("replay on MongoDB, fresh JVM", "bare driver", "migrator");
     for (int versions : settings.numbers("versions", "200")) {
       for (int commands : settings.numbers("commands", "1,3")) {
@@ -41,16 +45,36 @@ public final class MongoReplayBenchmark {
         MongoProject project = MongoProject.create(root, versions, commands);
         comparison.row(
             versions + " versions of " + commands,
-            () -> replay(MongoRawReplay.class, project, root),
-            () -> replay(MongoMigratorReplay.class, project, root));
+            () -> replay(MongoRawReplay.class, project, root, delay),
+            () -> replay(MongoMigratorReplay.class, project, root, delay));
       }
     }
   }
 
-  private static long replay(Class<?> main, MongoProject project, Path root)
+  private static long replay(Class<?> main, MongoProject project, Path root, Duration delay)
       throws IOException, InterruptedException {
     MongoServers.Database real = MongoServers.real();
-    MongoServers.Database database = real == null ? MongoServers.embedded() : real;
+    if (real == null) {
+      MongoServers.Database embedded = MongoServers.embedded();
+      if (delay.isZero()) {
+        return replay(main, project, root, embedded.uri(), embedded.name());
+      }
+      URI uri = URI.create(embedded.uri());
+      try (SlowLink link = new SlowLink(uri.getPort(), delay)) {
+        String slow = embedded.uri().replace(":" + uri.getPort(), ":" + link.port());
+        return replay(main, project, root, slow, embedded.name());
+      }
+    }
+    long nanos = replay(main, project, root, real.uri(), real.name());
+    try (MongoClient client = MongoClients.create(real.uri())) {
+      client.getDatabase(real.name()).drop();
+    }
+    return nanos;
+  }
+
+  private static long replay(
+      Class<?> main, MongoProject project, Path root, String uri, String name)
+      throws IOException, InterruptedException {
     List<Class<?>> jars =
         List.of(
             main,
@@ -62,14 +86,7 @@ public final class MongoReplayBenchmark {
             NOPServiceProvider.class);
     List<String> command = new ArrayList<>(List.of(ChildProcess.program("java"), "-cp"));
     command.add(ChildProcess.classPath(jars, project.classes()));
-    command.addAll(
-        List.of(main.getName(), database.uri(), database.name(), project.files().toString()));
-    long nanos = ChildProcess.run(command, root.resolve("program.log"));
-    if (real != null) {
-      try (MongoClient client = MongoClients.create(real.uri())) {
-        client.getDatabase(real.name()).drop();
-      }
-    }
-    return nanos;
+    command.addAll(List.of(main.getName(), uri, name, project.files().toString()));
+    return ChildProcess.run(command, root.resolve("program.log"));
   }
 }
