@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrateDoctorTest {
@@ -155,6 +156,42 @@ class MigrateDoctorTest {
         .containsExactly(
             "logs         app.log line 2 holds a secret. Change that password, and the line.",
             "logs         gone.log cannot be read (NoSuchFileException)");
+  }
+
+  @Test
+  void aLineOfAnyLengthIsLookedThroughInPieces() throws Exception {
+    run.with("SQLITE_PATH", "shop.sqlite").with("PG_PASSWORD", SECRET);
+    // One that is cut where the first piece of 16,384 ends, and one behind many.
+    Files.writeString(folder.resolve("cut.log"), "\n" + "a".repeat(16_380) + SECRET + "\nb");
+    Files.writeString(folder.resolve("far.log"), "a".repeat(1_000_000) + SECRET);
+    Files.writeString(folder.resolve("long.log"), "a".repeat(1_000_000) + "\n\n");
+    Result result = doctor(1, "--logs", "cut.log,far.log,long.log", "--sqlite");
+    assertThat(lines(result, "ok")).contains("logs         long.log: no secret in 2 lines");
+    assertThat(lines(result, "wrong"))
+        .containsExactly(
+            "logs         cut.log line 2 holds a secret. Change that password, and the line.",
+            "logs         far.log line 1 holds a secret. Change that password, and the line.");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aHostileLogFileDoesNotStopIt() throws Exception {
+    run.with("SQLITE_PATH", "shop.sqlite").with("PG_PASSWORD", SECRET);
+    Files.writeString(folder.resolve("addresses.log"), "://".repeat(700_000));
+    Files.writeString(folder.resolve("utf16.log"), "at " + SECRET, StandardCharsets.UTF_16LE);
+    Files.createDirectory(folder.resolve("folder"));
+    Process pipe = new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start();
+    assertThat(pipe.waitFor()).isZero();
+    Result result = doctor(1, "--logs", "addresses.log,utf16.log,folder,pipe", "--sqlite");
+    assertThat(lines(result, "ok")).contains("logs         addresses.log: no secret in 1 lines");
+    assertThat(lines(result, "note"))
+        .contains(
+            "logs         utf16.log is no text in UTF-8, so a secret in it would not be found:"
+                + " unpack it, or convert it");
+    assertThat(lines(result, "wrong"))
+        .containsExactly(
+            "logs         folder is no file but a folder, a pipe or a device: name files",
+            "logs         pipe is no file but a folder, a pipe or a device: name files");
   }
 
   @Test
