@@ -18,14 +18,17 @@ final class MongoTarget {
    * @throws CliException if the address is none
    */
   static Migrator.Builder migrator(String uri, String database) {
-    return MongoMigrator.builder(
-        MongoClientSettings.builder()
-            .applyConnectionString(parse(uri))
-            .applicationName("eloquent-migrations")
-            .applyToClusterSettings(c -> c.serverSelectionTimeout(SECONDS, TimeUnit.SECONDS))
-            .applyToSocketSettings(s -> s.connectTimeout(SECONDS, TimeUnit.SECONDS))
-            .build(),
-        database);
+    return MongoMigrator.builder(settings(uri), database);
+  }
+
+  /** What the address says comes behind, and so before, what is taken where it says nothing. */
+  static MongoClientSettings settings(String uri) {
+    return MongoClientSettings.builder()
+        .applicationName("eloquent-migrations")
+        .applyToClusterSettings(c -> c.serverSelectionTimeout(SECONDS, TimeUnit.SECONDS))
+        .applyToSocketSettings(s -> s.connectTimeout(SECONDS, TimeUnit.SECONDS))
+        .applyConnectionString(parse(uri))
+        .build();
   }
 
   private static ConnectionString parse(String uri) {
