@@ -276,6 +276,9 @@ class SeveralCatalogsTest {
         .contains("ID=HEAD", "ELQ386");
     assertThat(fails(Exit.USAGE, "migrate", "validate", "--expect-head", "shop=" + heads.get(0)))
         .contains("catalogue shop", "ELQ386");
+    String twice = "zones=" + heads.get(0) + ",zones=" + heads.get(1);
+    assertThat(fails(Exit.USAGE, "migrate", "validate", "--expect-head", twice))
+        .contains("--expect-head names catalogue zones twice");
     ok("migrate", "validate", "--catalog", "zones", "--expect-head", heads.get(0));
     ok("migrate", "validate", "--catalog", "zones", "--expect-head", "zones=" + heads.get(0));
   }
