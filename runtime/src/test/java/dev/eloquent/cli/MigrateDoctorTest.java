@@ -291,7 +291,14 @@ class MigrateDoctorTest {
       execute(owner, "REVOKE ALTER ON `shop\\_1`.* FROM 'app'@'%'");
       assertThat(lines(doctor(0, "--mysql"), "ok"))
           .contains("roles        mysql: the application's user cannot change the schema");
-      run.with("ELOQUENT_DB_ROLE", "migration");
+      String odd = "o'brien@app";
+      execute(
+          owner,
+          "CREATE USER `" + odd + "`@'%' IDENTIFIED BY '" + SECRET + "'",
+          "GRANT SELECT, DROP ON shop_1.* TO `" + odd + "`@'%'");
+      run.with("DB_RUNTIME_USER", odd);
+      assertThat(lines(doctor(1, "--mysql"), "wrong")).singleElement().asString().contains("DROP");
+      run.with("DB_RUNTIME_USER", "app").with("ELOQUENT_DB_ROLE", "migration");
       assertThat(run.call("migrate", "run", "--mysql").exit()).isZero();
       assertThat(lines(doctor(0, "--mysql"), "note"))
           .anyMatch(line -> line.contains("UPDATE, DELETE in flyway_schema_history"));
