@@ -117,6 +117,23 @@ class MigrateDoctorTest {
   }
 
   @Test
+  void staleClassesAndNoneAreFindings() throws Exception {
+    run.with("SQLITE_PATH", "shop.sqlite").with("CI", "true");
+    Files.delete(folder.resolve("src/main/resources/db/migration/migrations.lock"));
+    assertThat(lines(doctor(1), "wrong"))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("guards "),
+            line ->
+                assertThat(line)
+                    .startsWith("files        the compiled migrations are stale: ")
+                    .endsWith("Run: mvn clean compile"));
+    Files.createDirectory(folder.resolve("empty"));
+    Result none = doctor(1, "--classpath", "empty", "--json");
+    assertThat(none.out()).startsWith("{").contains("no compiled migrations in empty");
+    assertThat(run.call("migrate", "doctor", "--catalog", "shop").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void guardsThatDoNotHoldAreWrong() throws Exception {
     run.with("SQLITE_PATH", "shop.sqlite").with("CI", "true");
     assertThat(lines(doctor(1), "wrong")).singleElement().asString().contains("APP_ENV is not");
