@@ -289,13 +289,15 @@ final class CatalogLoader {
     if (draftsAllowed(loaded) || !loaded.catalog().hasUnsealed()) {
       return;
     }
+    String id = loaded.catalog().id();
     String why =
         session.environment().production()
             ? "APP_ENV is production"
             : session.show(loaded.location()) + " is no class folder below its build file";
     throw CliException.refused(
         CliProblem.UNSEALED,
-        "the migrations hold a version that is not sealed, and "
+        (id.isEmpty() ? "the migrations hold" : "catalogue " + id + " holds")
+            + " a version that is not sealed, and "
             + why
             + ". Seal it (make:migration), commit and build again; or go on without it:"
             + " --sealed-only");

@@ -87,6 +87,11 @@ abstract class DatabaseCommand implements Command {
     return new Targets(session, targetOptions).resolve();
   }
 
+  /** What comes of compiled migrations that cannot be taken; the result is the exit code. */
+  int unloaded(Session session, RuntimeException e) {
+    throw e;
+  }
+
   /** Something to print before the first database, such as the beginning of a document. */
   void begin(Session session) {}
 
@@ -119,7 +124,12 @@ abstract class DatabaseCommand implements Command {
     checkArguments();
     List<Target> targets = targets(session);
     CatalogLoader loader = new CatalogLoader(session, catalogOptions);
-    List<LoadedCatalog> loaded = loader.loadAll();
+    List<LoadedCatalog> loaded;
+    try {
+      loaded = loader.loadAll();
+    } catch (CliException | MigrationException e) {
+      return unloaded(session, e);
+    }
     try {
       if (loaded.size() > 1) {
         SeveralCatalogs.check(targetOptions.historyTable, ofOneCatalog());

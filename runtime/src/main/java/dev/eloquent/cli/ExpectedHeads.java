@@ -32,8 +32,8 @@ final class ExpectedHeads {
       }
       if (id == null) {
         only = m.group(2);
-      } else {
-        heads.put(id, m.group(2));
+      } else if (heads.put(id, m.group(2)) != null) {
+        throw CliException.usage("--expect-head names " + Place.name(id) + " twice.");
       }
     }
   }

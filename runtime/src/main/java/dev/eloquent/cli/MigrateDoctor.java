@@ -35,6 +35,19 @@ final class MigrateDoctor extends DatabaseCommand {
     return targets;
   }
 
+  /** Stale classes, or none, are found like anything else; only a wrong option is not. */
+  @Override
+  int unloaded(Session session, RuntimeException e) {
+    if (e instanceof CliException refusal && refusal.exit() == Exit.USAGE) {
+      throw e;
+    }
+    findings.about("compiled migrations");
+    findings.wrong("files", String.valueOf(e.getMessage()));
+    findings.note("connection", "no database was looked at, for lack of versions to compare with");
+    end(session);
+    return Exit.FAILED;
+  }
+
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     findings.about(Place.name(loaded.catalog().id()));

@@ -70,7 +70,13 @@ final class MigrateValidate extends DatabaseCommand {
       session.print("Valid.");
       return Exit.DONE;
     }
-    session.error("validate.failed", Text.count(problems.size(), "problem") + " found", null);
+    boolean oneOfSeveral = targetOptions.allConnections || work.place().oneOfSeveral();
+    session.error(
+        "validate.failed",
+        (oneOfSeveral ? work.label() + ": " : "")
+            + Text.count(problems.size(), "problem")
+            + " found",
+        null);
     return Exit.FAILED;
   }
 }

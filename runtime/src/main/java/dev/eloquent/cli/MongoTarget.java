@@ -34,12 +34,13 @@ final class MongoTarget {
     return new OpenStore(MongoModelStore.open(client, client.getDatabase(database)), client::close);
   }
 
-  private static MongoClientSettings settings(String uri) {
+  /** What the address says comes behind, and so before, what is taken where it says nothing. */
+  static MongoClientSettings settings(String uri) {
     return MongoClientSettings.builder()
-        .applyConnectionString(parse(uri))
         .applicationName("eloquent-migrations")
         .applyToClusterSettings(c -> c.serverSelectionTimeout(SECONDS, TimeUnit.SECONDS))
         .applyToSocketSettings(s -> s.connectTimeout(SECONDS, TimeUnit.SECONDS))
+        .applyConnectionString(parse(uri))
         .build();
   }
 

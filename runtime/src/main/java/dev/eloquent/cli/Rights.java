@@ -9,8 +9,13 @@ import java.util.List;
 
 /** What the user of a connection may do. */
 final class Rights {
-  /** The user of the session as its grants name it: {@code 'name'@'host'}. */
-  private static final String GRANTEE = "CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')";
+  /**
+   * The user of the session as its grants name it, {@code 'name'@'host'}; a name may hold an at.
+   */
+  private static final String GRANTEE =
+      "CONCAT('''', LEFT(CURRENT_USER(), CHAR_LENGTH(CURRENT_USER())"
+          + " - LOCATE('@', REVERSE(CURRENT_USER()))), '''@''',"
+          + " SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 
   /** The patterns of grants: {@code shop\_test}, {@code %}. */
   private static final String HERE = "DATABASE() LIKE table_schema";

@@ -166,7 +166,7 @@ final class Targets {
     String host = variables.get("HOST").orElse(DEFAULT_HOST);
     if (!HOST.matcher(host).matches()) {
       throw CliException.usage(
-          variables.name("HOST") + " is \"" + Text.oneLine(host) + "\", which is no host name.");
+          variables.taken("HOST") + " is \"" + Text.oneLine(host) + "\", which is no host name.");
     }
     int port = port(variables, kind);
     String name =
@@ -221,7 +221,7 @@ final class Targets {
     }
     if (!text.get().matches("[0-9]{1,5}") || Integer.parseInt(text.get()) > 65535) {
       throw CliException.usage(
-          variables.name("PORT") + " is \"" + Text.oneLine(text.get()) + "\", which is no port.");
+          variables.taken("PORT") + " is \"" + Text.oneLine(text.get()) + "\", which is no port.");
     }
     return Integer.parseInt(text.get());
   }

@@ -57,6 +57,14 @@ final class Variables {
         .findFirst();
   }
 
+  /** The name of the variable that {@link #get} takes, else the plain one. */
+  String taken(String key) {
+    return names(key).stream()
+        .filter(name -> environment.get(name).isPresent())
+        .findFirst()
+        .orElse(name(key));
+  }
+
   /** The plain name of a variable, for messages. */
   String name(String key) {
     return family + "_" + key;

@@ -46,13 +46,13 @@ public final class Secrets {
     /** {@code "password": "secret"}. */
     static final Pattern MEMBER =
         Pattern.compile(
-            "(\"[\\w.%-]*" + KEY + "\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"",
+            "(\"[\\w.%-]*" + KEY + "\"\\s*:\\s*)\"(?:[^\"\\\\]++|\\\\.)*+\"",
             Pattern.CASE_INSENSITIVE);
 
     /** {@code IDENTIFIED BY 'secret'}, {@code PASSWORD 'secret'}. */
     static final Pattern STATEMENT =
         Pattern.compile(
-            "\\b(identified\\s+by\\s+(?:password\\s+)?|password\\s+)('(?:[^'\\\\]|''|\\\\.)*'|\"[^\"]*\")",
+            "\\b(identified\\s+by\\s+(?:password\\s+)?|password\\s+)('(?:[^'\\\\]++|\\\\.)*+'(?:'(?:[^'\\\\]++|\\\\.)*+')*+|\"[^\"]*\")",
             Pattern.CASE_INSENSITIVE);
 
     static final Pattern NAME = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
@@ -65,7 +65,7 @@ public final class Secrets {
   /** The text without secrets, and otherwise as it is. */
   public static String hide(String text) {
     String clean = text;
-    if (clean.contains("//")) {
+    if (clean.lastIndexOf("//", clean.lastIndexOf('@')) >= 0) {
       clean = Patterns.USER_INFO.matcher(clean).replaceAll("$1" + HIDDEN + "@");
     }
     if (clean.indexOf('=') >= 0 || clean.indexOf('%') >= 0) {

@@ -56,9 +56,9 @@ final class Fresher {
   /**
    * Drops and records, under all locks.
    *
-   * <p>The other catalogues' versions are recorded as undone before their tables are dropped: a
-   * process that is killed between the two leaves tables that the next run stumbles over, and never
-   * a history that says of missing tables that they are there.
+   * <p>What is dropped in another transaction, or in none, is recorded as undone before: a process
+   * that is killed between the two leaves tables that the next run stumbles over, and never a
+   * history that says of missing tables that they are there.
    */
   List<String> empty() throws SQLException {
     for (Session session : sessions) {
@@ -78,9 +78,10 @@ final class Fresher {
   }
 
   private static void change(Session session, List<SchemaObject> drop) throws SQLException {
-    session.database().begin(!drop.isEmpty());
+    boolean together = !drop.isEmpty() && session.history().transactionalDdl();
+    session.database().begin(together);
     try {
-      if (!drop.isEmpty()) {
+      if (together) {
         session.history().drop(drop);
       }
       recordGone(session);
@@ -88,6 +89,9 @@ final class Fresher {
     } catch (SQLException e) {
       session.database().rollbackAfter(e);
       throw e;
+    }
+    if (!together && !drop.isEmpty()) {
+      session.history().drop(drop);
     }
   }
 

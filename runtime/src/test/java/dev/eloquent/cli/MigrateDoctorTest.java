@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrateDoctorTest {
@@ -116,6 +117,23 @@ class MigrateDoctorTest {
   }
 
   @Test
+  void staleClassesAndNoneAreFindings() throws Exception {
+    run.with("SQLITE_PATH", "shop.sqlite").with("CI", "true");
+    Files.delete(folder.resolve("src/main/resources/db/migration/migrations.lock"));
+    assertThat(lines(doctor(1), "wrong"))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("guards "),
+            line ->
+                assertThat(line)
+                    .startsWith("files        the compiled migrations are stale: ")
+                    .endsWith("Run: mvn clean compile"));
+    Files.createDirectory(folder.resolve("empty"));
+    Result none = doctor(1, "--classpath", "empty", "--json");
+    assertThat(none.out()).startsWith("{").contains("no compiled migrations in empty");
+    assertThat(run.call("migrate", "doctor", "--catalog", "shop").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void guardsThatDoNotHoldAreWrong() throws Exception {
     run.with("SQLITE_PATH", "shop.sqlite").with("CI", "true");
     assertThat(lines(doctor(1), "wrong")).singleElement().asString().contains("APP_ENV is not");
@@ -155,6 +173,42 @@ class MigrateDoctorTest {
         .containsExactly(
             "logs         app.log line 2 holds a secret. Change that password, and the line.",
             "logs         gone.log cannot be read (NoSuchFileException)");
+  }
+
+  @Test
+  void aLineOfAnyLengthIsLookedThroughInPieces() throws Exception {
+    run.with("SQLITE_PATH", "shop.sqlite").with("PG_PASSWORD", SECRET);
+    // One that is cut where the first piece of 16,384 ends, and one behind many.
+    Files.writeString(folder.resolve("cut.log"), "\n" + "a".repeat(16_380) + SECRET + "\nb");
+    Files.writeString(folder.resolve("far.log"), "a".repeat(1_000_000) + SECRET);
+    Files.writeString(folder.resolve("long.log"), "a".repeat(1_000_000) + "\n\n");
+    Result result = doctor(1, "--logs", "cut.log,far.log,long.log", "--sqlite");
+    assertThat(lines(result, "ok")).contains("logs         long.log: no secret in 2 lines");
+    assertThat(lines(result, "wrong"))
+        .containsExactly(
+            "logs         cut.log line 2 holds a secret. Change that password, and the line.",
+            "logs         far.log line 1 holds a secret. Change that password, and the line.");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aHostileLogFileDoesNotStopIt() throws Exception {
+    run.with("SQLITE_PATH", "shop.sqlite").with("PG_PASSWORD", SECRET);
+    Files.writeString(folder.resolve("addresses.log"), "://".repeat(700_000));
+    Files.writeString(folder.resolve("utf16.log"), "at " + SECRET, StandardCharsets.UTF_16LE);
+    Files.createDirectory(folder.resolve("folder"));
+    Process pipe = new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start();
+    assertThat(pipe.waitFor()).isZero();
+    Result result = doctor(1, "--logs", "addresses.log,utf16.log,folder,pipe", "--sqlite");
+    assertThat(lines(result, "ok")).contains("logs         addresses.log: no secret in 1 lines");
+    assertThat(lines(result, "note"))
+        .contains(
+            "logs         utf16.log is no text in UTF-8, so a secret in it would not be found:"
+                + " unpack it, or convert it");
+    assertThat(lines(result, "wrong"))
+        .containsExactly(
+            "logs         folder is no file but a folder, a pipe or a device: name files",
+            "logs         pipe is no file but a folder, a pipe or a device: name files");
   }
 
   @Test
@@ -254,7 +308,14 @@ class MigrateDoctorTest {
       execute(owner, "REVOKE ALTER ON `shop\\_1`.* FROM 'app'@'%'");
       assertThat(lines(doctor(0, "--mysql"), "ok"))
           .contains("roles        mysql: the application's user cannot change the schema");
-      run.with("ELOQUENT_DB_ROLE", "migration");
+      String odd = "o'brien@app";
+      execute(
+          owner,
+          "CREATE USER `" + odd + "`@'%' IDENTIFIED BY '" + SECRET + "'",
+          "GRANT SELECT, DROP ON shop_1.* TO `" + odd + "`@'%'");
+      run.with("DB_RUNTIME_USER", odd);
+      assertThat(lines(doctor(1, "--mysql"), "wrong")).singleElement().asString().contains("DROP");
+      run.with("DB_RUNTIME_USER", "app").with("ELOQUENT_DB_ROLE", "migration");
       assertThat(run.call("migrate", "run", "--mysql").exit()).isZero();
       assertThat(lines(doctor(0, "--mysql"), "note"))
           .anyMatch(line -> line.contains("UPDATE, DELETE in flyway_schema_history"));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class MongoCommandsTest {
     names.removeIf(n -> n.equals("flyway_schema_history") || n.startsWith("eloquent_"));
     names.sort(null);
     return names;
+  }
+
+  @Test
+  void theAddressSaysHowLongAServerIsWaitedFor() {
+    assertThat(waited("mongodb://db/")).isEqualTo(10_000);
+    assertThat(waited("mongodb://db/?serverSelectionTimeoutMS=250")).isEqualTo(250);
+  }
+
+  private static long waited(String uri) {
+    return MongoTarget.settings(uri)
+        .getClusterSettings()
+        .getServerSelectionTimeout(TimeUnit.MILLISECONDS);
   }
 
   @Test

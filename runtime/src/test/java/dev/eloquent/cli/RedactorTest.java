@@ -31,6 +31,23 @@ class RedactorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"password\": \"@\"",
+        "\"password\": \"\\\"@\"",
+        "CREATE USER a IDENTIFIED BY '@'",
+        "CREATE USER a IDENTIFIED BY 'x''@'",
+        "CREATE USER a IDENTIFIED BY 'x\\'@'"
+      })
+  void hidesASecretOfAnyLength(String text) {
+    String secret = "hunter2".repeat(10_000);
+    assertThat(new Redactor().clean(text.replace("@", secret) + " end"))
+        .doesNotContain("hunter2")
+        .contains("***")
+        .endsWith(" end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "jdbc:sqlite:/srv/app.sqlite",
         "password authentication failed for user \"shop\"",
         "see https://example.org/a:b@c"

@@ -259,6 +259,15 @@ class SeveralCatalogsTest {
   }
 
   @Test
+  void aDraftThatMustNotRunIsSaidToBeOfItsModule() {
+    accounts.draft("create_more", "CREATE TABLE more (id INT)", "DROP TABLE more").compile();
+    run.with("APP_ENV", "production");
+    assertThat(fails(Exit.REFUSED, "migrate", "run"))
+        .startsWith("error: catalogue accounts holds a version that is not sealed, and APP_ENV is");
+    ok("migrate", "run", "--sealed-only");
+  }
+
+  @Test
   void validateKeepsAHeadOfEach() throws Exception {
     ok("migrate", "run");
     String out = ok("migrate", "validate");
@@ -272,10 +281,15 @@ class SeveralCatalogsTest {
     assertThat(invalid.exit()).isEqualTo(Exit.FAILED);
     assertThat(invalid.out())
         .containsSubsequence("catalogue zones", "problem", "catalogue accounts", "Valid.");
+    assertThat(invalid.err())
+        .isEqualTo("error: sqlite storage/app.sqlite, catalogue zones: 1 problem found\n");
     assertThat(fails(Exit.USAGE, "migrate", "validate", "--expect-head", heads.get(0)))
         .contains("ID=HEAD", "ELQ386");
     assertThat(fails(Exit.USAGE, "migrate", "validate", "--expect-head", "shop=" + heads.get(0)))
         .contains("catalogue shop", "ELQ386");
+    String twice = "zones=" + heads.get(0) + ",zones=" + heads.get(1);
+    assertThat(fails(Exit.USAGE, "migrate", "validate", "--expect-head", twice))
+        .contains("--expect-head names catalogue zones twice");
     ok("migrate", "validate", "--catalog", "zones", "--expect-head", heads.get(0));
     ok("migrate", "validate", "--catalog", "zones", "--expect-head", "zones=" + heads.get(0));
   }

@@ -76,6 +76,13 @@ class TargetsTest {
   }
 
   @Test
+  void aWrongVariableIsNamedAsItIsSet() {
+    run.with("DB_CONNECTION", "pg").with("PG_NAME", "shop").with("PG_PORT", "5432");
+    run.with("PG_RUNTIME_PORT", "many");
+    assertUsage("PG_RUNTIME_PORT is \"many\", which is no port.");
+  }
+
+  @Test
   void testTakesTheTestFamilyAndNothingElse() {
     run.with("DB_CONNECTION", "mysql").with("DB_NAME", "production").with("DB_USER", "u");
     options.test = true;

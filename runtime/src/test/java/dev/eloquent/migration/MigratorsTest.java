@@ -215,6 +215,28 @@ class MigratorsTest {
   }
 
   @Test
+  void aKillBetweenDropsLeavesNoHistoryOfTablesThatAreGone() throws Exception {
+    TestDatabase database = Databases.mariadb();
+    Migrators both = migrators(database, parents(database), children(database));
+    both.run();
+    Runnable kill =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    String drop = "DROP TABLE `" + query(database, "SELECT DATABASE()").get(0) + "`.`parent`";
+    EndingSource ending = new EndingSource(new TestSource(database), drop, true, kill);
+    Migrator first = Migrator.builder().dataSource(ending).catalog(parents(database)).build();
+    Migrators killed = Migrators.of(List.of(first, migrator(database, children(database))));
+    assertThatThrownBy(killed::empty).hasMessage("killed");
+
+    assertThat(query(database, "SHOW TABLES LIKE 'parent'")).isEmpty();
+    assertThat(types(database, "parents")).containsExactly("SQL", "DELETE");
+    both.empty();
+    assertThat(both.run().values()).allMatch(r -> r.applied().size() == 1);
+    assertThat(query(database, "SELECT count(*) FROM child")).containsExactly("0");
+  }
+
+  @Test
   void oneWithoutAVersionForTheDatabaseIsPassedOver() throws Exception {
     TestDatabase database = Databases.sqlite();
     TestCatalog none = catalog(database, "none").build();
