@@ -178,6 +178,10 @@ public record Options(
             "is a word of Java's, and a package is named after it: choose another");
         return "";
       }
+      if (catalog.equals("migration")) {
+        bad("eloquent.catalog", "would lie in the default history's folder: choose another");
+        return "";
+      }
       return catalog;
     }
 

@@ -73,6 +73,7 @@ class OptionsTest {
           eloquent.catalog | bíll | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
           eloquent.catalog | '; DROP TABLE x' | is no catalogue id: write a-z, then a-z, 0-9 or _, at most 35 characters, for its history table is named after it
           eloquent.catalog | import | is a word of Java's, and a package is named after it: choose another
+          eloquent.catalog | migration | would lie in the default history's folder: choose another
           eloquent.mode | verfy | is none of its values (did you mean "verify"?): draft, verify
           eloquent.warnings | off | is none of its values: note, warning
           eloquent.migrations | '' | is no folder: name the one that holds the history
