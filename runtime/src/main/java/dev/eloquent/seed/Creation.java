@@ -77,7 +77,7 @@ final class Creation<T> {
   }
 
   private List<T> batch(Factory<T> prepared, ModelStore to, long first, int rows) {
-    List<T> made = prepared.rows(first, rows);
+    List<T> made = prepared.rows(to.registry(), first, rows);
     List<T> inserted;
     try {
       inserted = to.insertAll(made);
