@@ -182,6 +182,18 @@ class OtherProcessorsTest {
     refused(project, "ELQ080", "shop.User");
   }
 
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aGeneratedSeederIsRefused(Setting setting) {
+    String seeder =
+        "@Seeds(User.class) public class Made implements dev.eloquent.seed.Seeder {"
+            + " public void run(dev.eloquent.seed.SeedContext c) {} }";
+    ProjectFixture project = setting.project(root, List.of(Map.of("Made", seeder)));
+    SeedSources.stubs(project);
+    project.model("User", USER);
+    refused(project, "ELQ896", "shop.Made");
+  }
+
   @Test
   void lombokChangesNothing() {
     String user =

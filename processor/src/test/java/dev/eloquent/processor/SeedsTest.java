@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import javax.tools.Diagnostic;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,5 +258,44 @@ class SeedsTest {
         .isEqualTo(
             "ShopSeeder.java:8: @Seeds on shop.ShopSeeder names String, which is no model: annotate it with @Model, or"
                 + " remove it from @Seeds [ELQ891]\n");
+  }
+
+  @Test
+  void aModelOfAJarThatHasErrorsIsAnErrorAtItsPlace() throws Exception {
+    // Without its processor nobody said so where it was compiled: it has no key.
+    model("Order", "@Model public class Order { Long id; }");
+    compiled("-proc:none");
+    ProjectFixture seeds = new ProjectFixture(Files.createDirectory(root.resolve("seeds")));
+    seeds.library(project.classes());
+    SeedSources.seeder(seeds, "ShopSeeder", "Order.class");
+    Compiled failed = seeds.compile("-Aeloquent.catalog=demo");
+    assertThat(failed.success()).isFalse();
+    assertThat(failed.messages(Diagnostic.Kind.ERROR))
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "@Seeds on shop.ShopSeeder names shop.Order, which cannot be read as a model: compile"
+                + " that with eloquent-processor, which says why [ELQ895]");
+  }
+
+  @Test
+  void theEclipseCompilerGivesTheSame() {
+    model(
+        "Order",
+        "@Model public class Order { @Id Long id; private Customer customer;"
+            + " Customer getCustomer() { return customer; }"
+            + " void setCustomer(Customer c) { customer = c; } }");
+    model("Customer", "@Model public record Customer(@Id String code, boolean paying) {}");
+    seeder("Order.class, Customer.class");
+    compiled();
+    Map<String, String> javac = new TreeMap<>(project.output());
+    Compiled eclipse = project.clean().compiler(new EclipseCompiler()).compile();
+    assertThat(eclipse.success()).as(eclipse.all()).isTrue();
+    assertThat(project.output()).isEqualTo(javac);
+    for (String one : List.of("Order", "Customer", "ShopSeeder")) {
+      Compiled part = project.compile(List.of(project.root().resolve(SHOP + one + ".java")));
+      assertThat(part.success()).as(part.all()).isTrue();
+      assertThat(project.output()).as(one).isEqualTo(javac);
+    }
   }
 }

@@ -130,11 +130,17 @@ final class FactorySource {
     if (isMoment || (column.hasDefault() && !type.isPrimitive())) {
       return Optional.empty();
     }
-    Optional<String> value = values.of(field, type, column);
+    Optional<String> value = values.of(field, type, column, isKey(column));
     if (value.isEmpty() && !column.nullable()) {
       notes.add("give " + field + " a value: it is a " + type.getSimpleName() + ".");
     }
     return value;
+  }
+
+  /** Whether rows must differ in it, alone or with other columns. */
+  private boolean isKey(ColumnDescriptor column) {
+    return descriptor.primaryKey().contains(column.name())
+        || descriptor.uniqueKeys().stream().anyMatch(key -> key.contains(column.name()));
   }
 
   String text() {

@@ -2,6 +2,7 @@ package dev.eloquent.cli;
 
 import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,14 @@ final class SampleValue {
   private static final Pattern SIZE = Pattern.compile("[a-z]+\\(([0-9]+)(?:,([0-9]+))?\\)");
   private static final int SHORT = 24;
 
+  /** What differs from row to row. */
+  private static final Map<String, String> UNIQUE =
+      Map.of(
+          "int", "(int) draw.number()",
+          "java.lang.Integer", "(int) draw.number()",
+          "long", "draw.number()",
+          "java.lang.Long", "draw.number()");
+
   private final Set<String> imports = new TreeSet<>();
 
   /** The classes that the expressions need. */
@@ -20,8 +29,16 @@ final class SampleValue {
     return imports;
   }
 
-  /** The expression; empty for a type whose values nobody can guess. */
-  Optional<String> of(String field, Class<?> type, ColumnDescriptor column) {
+  /**
+   * The expression; empty for a type whose values nobody can guess.
+   *
+   * @param unique whether it differs from row to row, where the type has room for that
+   */
+  Optional<String> of(String field, Class<?> type, ColumnDescriptor column, boolean unique) {
+    String number = unique ? UNIQUE.get(type.getName()) : null;
+    if (number != null) {
+      return Optional.of(number);
+    }
     if (type.isEnum()) {
       imports.add(type.getCanonicalName());
       return Optional.of("draw.pick(" + type.getSimpleName() + ".values())");

@@ -117,7 +117,10 @@ final class SeedClasses<S> {
                 .map(p -> found.isEmpty() ? p.type().getSimpleName() : p.type().getName())
                 .collect(Collectors.joining(", "));
     if (name == null) {
-      String meant = usual.isEmpty() ? "" : ", and none is called " + usual;
+      String meant =
+          usual.isEmpty()
+              ? ""
+              : ", and " + (found.isEmpty() ? "none is" : "several are") + " called " + usual;
       return CliException.usage(
           CliProblem.WHICH_SEEDER,
           "there are several "

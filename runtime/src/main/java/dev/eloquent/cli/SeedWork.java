@@ -154,10 +154,8 @@ final class SeedWork {
           "there is not enough memory for the rows: let the seeder make fewer in a call, or give the"
               + " JVM more, java -Xmx4g -jar runtime.jar …",
           e);
-    } catch (ExceptionInInitializerError | AssertionError e) {
-      Throwable why = e.getCause() == null ? e : e.getCause();
-      throw CliException.failed(
-          CliProblem.SEEDER_CLASS, "your code failed: " + Text.oneLine(why.toString()) + ".", e);
+    } catch (ExceptionInInitializerError e) {
+      throw ownCode(e, e.getCause() == null ? e : e.getCause());
     } catch (LinkageError e) {
       throw CliException.failed(
           CliProblem.SEEDER_CLASS,
@@ -165,9 +163,21 @@ final class SeedWork {
               + Text.oneLine(String.valueOf(e.getMessage()))
               + ". Name the jars that your code needs, too: --classpath target/classes:other.jar",
           e);
+    } catch (Error e) {
+      throw ownCode(e, e);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static CliException ownCode(Error e, Throwable why) {
+    return CliException.failed(
+        CliProblem.SEEDER_CLASS,
+        "your code failed: "
+            + Text.oneLine(why.toString())
+            + ". The transaction that was open is rolled back; rows that were committed before, or"
+            + " written where there are no transactions, stay. --debug shows where it failed.",
+        e);
   }
 
   /** Says at Ctrl-C what becomes of the rows. */

@@ -314,6 +314,11 @@ public final class MongoModelStore implements ModelStore {
   }
 
   @Override
+  public ModelRegistry registry() {
+    return registry;
+  }
+
+  @Override
   public ModelStore fork() {
     return open(client, database, registry);
   }

@@ -77,7 +77,7 @@ final class Creation<T> {
   }
 
   private List<T> batch(Factory<T> prepared, ModelStore to, long first, int rows) {
-    List<T> made = prepared.rows(first, rows);
+    List<T> made = prepared.rows(to.registry(), first, rows);
     List<T> inserted;
     try {
       inserted = to.insertAll(made);
@@ -143,7 +143,7 @@ final class Creation<T> {
   private void each(int parts, Part<T> part) {
     Factory<T> prepared = prepared();
     Throwable failure =
-        new Crew(store, Math.min(concurrency, parts))
+        new Crew(store, Math.min(connections(), parts))
             .run(parts, (fork, number) -> part.write(prepared, fork, number));
     if (failure instanceof Error error) {
       throw error;
@@ -151,6 +151,11 @@ final class Creation<T> {
     if (failure != null) {
       throw failed(failure, written.get());
     }
+  }
+
+  /** SQLite has one writer at a time: others would wait for it, and some of them in vain. */
+  private int connections() {
+    return store.connection().equals("sqlite") ? 1 : concurrency;
   }
 
   /** Parents are committed before other connections refer to them. */

@@ -34,8 +34,14 @@ final class Crew {
     List<Thread> threads = new ArrayList<>();
     for (int i = 1; i <= size; i++) {
       Thread thread = new Thread(() -> takeTurns(parts, work), "eloquent-seed-" + i);
-      threads.add(thread);
-      thread.start();
+      try {
+        thread.start();
+        threads.add(thread);
+      } catch (OutOfMemoryError e) {
+        // The system has no more threads; those that run are awaited below.
+        failed(e);
+        break;
+      }
     }
     boolean interrupted = false;
     for (Thread thread : threads) {

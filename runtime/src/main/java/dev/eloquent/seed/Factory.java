@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * threads if its definition can, which is called by several of them where rows are written by
  * several connections.
  *
- * <p>In strict mode its model must be registered, also where rows are only made: {@code
- * ModelRegistry.registerAll()}.
+ * <p>In strict mode its model must be registered with the store's registry, and where rows are only
+ * made with that of the process: {@code ModelRegistry.registerAll()}.
  *
  * <p>The same seed number gives the same rows, whatever the concurrency; only what the database
  * itself gives, identity columns for example, depends on the order in which rows arrive there.
@@ -159,7 +159,7 @@ public abstract class Factory<T> {
   /** Makes rows, without writing them. */
   public final List<T> makeMany(int count) {
     checkCount(count);
-    return prepared(null).rows(recipe.first(), count);
+    return prepared(null).rows(ModelRegistry.global(), recipe.first(), count);
   }
 
   /** Makes a row and writes it; the result has its key. */
@@ -224,24 +224,24 @@ public abstract class Factory<T> {
   }
 
   /** The rows with these indexes; parents are prepared. */
-  final List<T> rows(long first, int count) {
+  final List<T> rows(ModelRegistry registry, long first, int count) {
     List<T> rows = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       rows.add(row(first + i));
     }
     if (count > 0) {
-      checkRegistered(rows.get(0).getClass());
+      checkRegistered(registry, rows.get(0).getClass());
     }
     return rows;
   }
 
-  private static void checkRegistered(Class<?> model) {
+  private static void checkRegistered(ModelRegistry registry, Class<?> model) {
     for (Class<?> type = model; type != null; type = type.getSuperclass()) {
-      if (ModelRegistry.isModelRegistered(type)) {
+      if (registry.isRegistered(type)) {
         return;
       }
     }
-    ModelRegistry.global().descriptor(model);
+    registry.descriptor(model);
   }
 
   private T row(long index) {

@@ -1,5 +1,6 @@
 package dev.eloquent.seed;
 
+import dev.eloquent.registry.ModelRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,9 @@ public interface ModelStore extends AutoCloseable {
    * mongo}.
    */
   String connection();
+
+  /** The registry that says which models it takes. */
+  ModelRegistry registry();
 
   /** Another store of the same database on a connection of its own, for another thread. */
   ModelStore fork();

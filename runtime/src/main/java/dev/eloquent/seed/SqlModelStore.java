@@ -352,6 +352,11 @@ public final class SqlModelStore implements ModelStore {
   }
 
   @Override
+  public ModelRegistry registry() {
+    return registry;
+  }
+
+  @Override
   public ModelStore fork() {
     return open(source, registry);
   }

@@ -1,5 +1,6 @@
 package dev.eloquent.seed;
 
+import dev.eloquent.registry.ModelRegistry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,11 @@ final class WatchedStore implements ModelStore {
   @Override
   public String connection() {
     return store.connection();
+  }
+
+  @Override
+  public ModelRegistry registry() {
+    return store.registry();
   }
 
   /**

@@ -36,6 +36,7 @@ class MakeSourcesTest {
         public Category category;
         private String secret;
         public String country;
+        public int number;
         public boolean shown;
         public java.time.Instant deletedAt;
         public void setSku(String sku) { this.sku = sku; }
@@ -85,11 +86,12 @@ class MakeSourcesTest {
                     new ColumnLine("category_id", "uuid", false),
                     new ColumnLine("secret", "varchar(9)", true),
                     new ColumnLine("country", "char(2)", false),
+                    new ColumnLine("number", "integer", false),
                     new ColumnLine("shown", "boolean", false, false, true),
                     new ColumnLine("deleted_at", "timestamptz", true)),
                 List.of("id"),
                 List.of(new ForeignLine("categories", List.of("category_id"), List.of("id"))),
-                List.of()))
+                List.of(List.of("country", "number"))))
         .compile();
     Path output = Files.createDirectories(folder.resolve("target/classes/META-INF/eloquent"));
     Files.writeString(output.resolve("draft.index"), "");
@@ -234,6 +236,7 @@ class MakeSourcesTest {
                 row.status = draw.pick(Status.values());
                 // Nothing can set secret.
                 row.country = "aa";
+                row.number = (int) draw.number();
                 row.shown = draw.chance(50);
                 return row;
               }

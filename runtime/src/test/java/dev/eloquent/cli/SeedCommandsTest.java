@@ -127,6 +127,39 @@ class SeedCommandsTest {
   }
 
   @Test
+  void severalOfTheUsualNameAreToldApartByTheirPackage() {
+    project
+        .source(
+            "bar.DatabaseSeeder",
+            "package bar; @dev.eloquent.annotation.Seeds public class DatabaseSeeder"
+                + " implements dev.eloquent.seed.Seeder {"
+                + " public void run(dev.eloquent.seed.SeedContext c) {} }")
+        .service(SEEDER, "bar.DatabaseSeeder");
+    seeder("DatabaseSeeder", "{}").compile();
+    assertThat(exits(Exit.USAGE, "db:seed").err())
+        .contains(
+            "there are several seeders, and several are called DatabaseSeeder: choose one with"
+                + " --class: bar.DatabaseSeeder, shop.DatabaseSeeder. [ELQ841]");
+  }
+
+  @Test
+  void anErrorOfTheSeedersOwnIsNoFaultOfThisProgram() {
+    project
+        .source(
+            "shop.Deep",
+            "package shop; @dev.eloquent.annotation.Seeds public class Deep"
+                + " implements dev.eloquent.seed.Seeder {"
+                + " public void run(dev.eloquent.seed.SeedContext c) { run(c); } }")
+        .service(SEEDER, "shop.Deep")
+        .compile();
+    exits(Exit.DONE, "migrate", "run");
+    assertThat(exits(Exit.FAILED, "db:seed").err())
+        .contains("your code failed: java.lang.StackOverflowError", "[ELQ842]")
+        .contains("The transaction that was open is rolled back; rows that were committed before")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aSeederThatNeedsAnotherJarSaysSo() throws Exception {
     project.source("shop.Gone", "package shop; public interface Gone {}");
     project

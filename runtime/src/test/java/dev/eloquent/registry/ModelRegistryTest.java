@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.format.ModelLines;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +18,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelRegistryTest {
   private final ModelRegistry registry = new ModelRegistry();
@@ -178,5 +183,20 @@ class ModelRegistryTest {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  @Test
+  void generatedClassesThatCannotBeLoadedAreSaidSo(@TempDir Path classes) throws Exception {
+    Path service = classes.resolve("META-INF/services/dev.eloquent.registry.ModelCatalog");
+    Files.createDirectories(service.getParent());
+    Files.writeString(service, "shop.migrations.Gone\n");
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+      assertThatThrownBy(() -> registry.registerAll(loader))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("shop.migrations.Gone")
+          .hasMessageContaining("mvn clean compile")
+          .hasMessageContaining("[ELQ813]");
+    }
+    assertThat(registry.models()).isEmpty();
   }
 }

@@ -208,6 +208,19 @@ class ConcurrencyTest {
   }
 
   @Test
+  void sqliteHasOneWriter() {
+    new UserFactory().createMany(store, 5000, 8);
+    assertThat(database.mostOpen.get()).isGreaterThan(2);
+    Database sqlite = new Database();
+    sqlite.connection = "sqlite";
+    try (ModelStore own = sqlite.open()) {
+      assertThat(new UserFactory().createMany(own, 5000, 8)).hasSize(5000);
+      assertThat(new UserFactory().createManySettled(own, 20, 8)).hasSize(20);
+    }
+    assertThat(sqlite.mostOpen).hasValue(2);
+  }
+
+  @Test
   void nothingIsOpenedForNothing() {
     database.opening =
         () -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eloquent.registry.ModelException;
+import dev.eloquent.registry.ModelRegistry;
 import dev.eloquent.seed.Factories.NoteFactory;
 import dev.eloquent.seed.Factories.PostFactory;
 import dev.eloquent.seed.Factories.UserFactory;
@@ -266,5 +267,16 @@ class FactoryTest {
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("Stranger.class")
         .hasMessageContaining("ELQ800");
+  }
+
+  @Test
+  void theRegistryOfTheStoreSaysWhatIsRegistered() {
+    database.registry = new ModelRegistry();
+    assertThatThrownBy(() -> new UserFactory().create(store))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("ELQ800");
+    database.registry.setStrict(false);
+    database.registry.register(new MemoryStore.Models());
+    assertThat(new UserFactory().create(store).id()).isPositive();
   }
 }

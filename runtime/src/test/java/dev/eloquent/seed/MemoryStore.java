@@ -33,6 +33,9 @@ final class MemoryStore implements ModelStore {
     final AtomicLong keys = new AtomicLong();
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger writes = new AtomicInteger();
+    final AtomicInteger mostOpen = new AtomicInteger();
+    String connection = "pg";
+    ModelRegistry registry = ModelRegistry.global();
     boolean transactions = true;
 
     /** Called with the rows before they are inserted. */
@@ -51,12 +54,12 @@ final class MemoryStore implements ModelStore {
 
     MemoryStore open() {
       opening.run();
-      open.incrementAndGet();
+      mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
       return new MemoryStore(this);
     }
   }
 
-  private static final class Models extends ModelCatalog {
+  static final class Models extends ModelCatalog {
     Models() {
       super("seed-tests");
     }
@@ -151,7 +154,12 @@ final class MemoryStore implements ModelStore {
 
   @Override
   public String connection() {
-    return "sqlite";
+    return database.connection;
+  }
+
+  @Override
+  public ModelRegistry registry() {
+    return database.registry;
   }
 
   @Override
