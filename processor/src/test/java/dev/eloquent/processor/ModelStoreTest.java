@@ -240,6 +240,34 @@ class ModelStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+  void whatFailsInsideATransactionAndIsCaughtLeavesNothing(String dialect) {
+    try (Database database = fixture().database(dialect)) {
+      ModelStore store = database.store();
+      List<Object> rows = new ArrayList<>();
+      for (String mail : List.of("b", "c", "d", "b", "e")) {
+        rows.add(make("Customer", 0L, mail, false, 1));
+      }
+      store.inTransaction(
+          () -> {
+            store.insert(make("Customer", 0L, "a", false, 1));
+            assertThatThrownBy(() -> store.insertAll(rows)).isInstanceOf(ModelException.class);
+            assertThatThrownBy(
+                    () ->
+                        store.inTransaction(
+                            () -> {
+                              store.insert(make("Customer", 0L, "f", false, 1));
+                              throw new IllegalStateException("mine");
+                            }))
+                .hasMessage("mine");
+            store.inTransaction(() -> store.insert(make("Customer", 0L, "b", false, 1)));
+          });
+      assertThat(store.findAll(fixture().type("Customer")).stream().map(c -> values(c).get(1)))
+          .containsExactly("a", "b");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
   @SuppressWarnings("unchecked")
   void hooksAreCalledInsideTheTransactionAndFailIt(String dialect) {
     try (Database database = fixture().database(dialect)) {

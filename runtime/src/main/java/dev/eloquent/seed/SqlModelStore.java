@@ -39,7 +39,7 @@ public final class SqlModelStore implements ModelStore {
   private final boolean autoCommit;
   private final Map<Class<?>, RowPlan<?>> plans = new HashMap<>();
   private final StatementCache statements;
-  private boolean inTransaction;
+  private final SqlTransactions transactions;
 
   private SqlModelStore(
       DataSource source, ModelRegistry registry, Connection connection, SqlProduct product)
@@ -49,6 +49,7 @@ public final class SqlModelStore implements ModelStore {
     this.connection = connection;
     this.product = product;
     statements = new StatementCache(connection);
+    transactions = new SqlTransactions(connection);
     autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true);
   }
@@ -294,51 +295,17 @@ public final class SqlModelStore implements ModelStore {
   /** Does the work in a transaction if it is more than one statement. */
   private <R> R write(RowPlan<?> plan, ModelEvent event, boolean several, Supplier<R> work) {
     return several || registry.hasHook(event, plan.accessor().modelClass())
-        ? transaction(work)
+        ? transactions.run(work)
         : work.get();
   }
 
   @Override
   public void inTransaction(Runnable work) {
-    transaction(
+    transactions.run(
         () -> {
           work.run();
           return this;
         });
-  }
-
-  private <R> R transaction(Supplier<R> work) {
-    if (inTransaction) {
-      return work.get();
-    }
-    boolean done = false;
-    try {
-      connection.setAutoCommit(false);
-      inTransaction = true;
-      R result = work.get();
-      connection.commit();
-      done = true;
-      return result;
-    } catch (SQLException e) {
-      throw failed(ModelProblem.TRANSACTION, "the transaction was not committed", e);
-    } finally {
-      inTransaction = false;
-      end(done);
-    }
-  }
-
-  /** Ends the transaction; that it cannot be ended hides nothing that went wrong before. */
-  private void end(boolean done) {
-    try {
-      if (!done) {
-        connection.rollback();
-      }
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      if (done) {
-        throw failed(ModelProblem.TRANSACTION, "the transaction was not ended", e);
-      }
-    }
   }
 
   @Override
@@ -365,7 +332,7 @@ public final class SqlModelStore implements ModelStore {
   public void close() {
     statements.close();
     try {
-      if (inTransaction) {
+      if (transactions.open()) {
         connection.rollback();
       }
       connection.setAutoCommit(autoCommit);
@@ -385,7 +352,7 @@ public final class SqlModelStore implements ModelStore {
     }
   }
 
-  private static ModelException failed(ModelProblem problem, String what, SQLException e) {
+  static ModelException failed(ModelProblem problem, String what, SQLException e) {
     SQLException reason = e.getNextException() == null ? e : e.getNextException();
     return new ModelException(problem, what + ": " + reason.getMessage(), e);
   }

@@ -77,20 +77,23 @@ final class WatchedStore implements ModelStore {
 
   @Override
   public void inTransaction(Runnable work) {
-    if (open != null || !store.transactional()) {
+    if (!store.transactional()) {
       store.inTransaction(work);
       return;
     }
+    Map<Class<?>, Long> outer = open;
     Map<Class<?>, Long> rows = new HashMap<>();
     open = rows;
-    boolean committed = false;
+    boolean done = false;
     try {
       store.inTransaction(work);
-      committed = true;
+      done = true;
     } finally {
-      open = null;
-      if (!committed) {
+      open = outer;
+      if (!done) {
         rows.forEach(counts::undone);
+      } else if (outer != null) {
+        rows.forEach((model, count) -> outer.merge(model, count, Long::sum));
       }
     }
   }

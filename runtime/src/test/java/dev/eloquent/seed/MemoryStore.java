@@ -123,8 +123,19 @@ final class MemoryStore implements ModelStore {
 
   @Override
   public void inTransaction(Runnable work) {
-    if (transaction != null || !database.transactions) {
+    if (!database.transactions) {
       work.run();
+      return;
+    }
+    List<Object> outer = transaction;
+    if (outer != null) {
+      int before = outer.size();
+      try {
+        work.run();
+      } catch (RuntimeException | Error e) {
+        outer.subList(before, outer.size()).clear();
+        throw e;
+      }
       return;
     }
     List<Object> rows = new ArrayList<>();

@@ -102,6 +102,28 @@ class SeedingTest {
   }
 
   @Test
+  void whatFailedAndWasCaughtIsNotCounted() {
+    SeedResult result =
+        Seeding.on(store)
+            .run(
+                context -> {
+                  context.createMany(new UserFactory(), 2);
+                  assertThatThrownBy(
+                          () ->
+                              context
+                                  .store()
+                                  .inTransaction(
+                                      () -> {
+                                        context.createMany(new UserFactory(), 5);
+                                        throw new IllegalStateException("mine");
+                                      }))
+                      .hasMessage("mine");
+                });
+    assertThat(result.total()).isEqualTo(2);
+    assertThat(store.count(User.class)).isEqualTo(2);
+  }
+
+  @Test
   void countsWhatItWrote() {
     SeedResult result = Seeding.on(store).run(new All());
     assertThat(result.rows())
