@@ -24,10 +24,6 @@ import javax.lang.model.util.Elements;
  * nothing.
  */
 final class ReadSeeds implements Pipeline.Stage {
-  /** Every service file is written, for a class may have changed what it is. */
-  private static final List<String> SERVICES =
-      List.of("dev.eloquent.seed.Seeder", "dev.eloquent.seed.Scenario");
-
   @Override
   public void run(Compilation c) {
     FindModels.readList(c, OutputNames.SEEDS, c.previousSeeds);
@@ -50,7 +46,8 @@ final class ReadSeeds implements Pipeline.Stage {
         all.add(seeds);
       }
     }
-    for (String service : SERVICES) {
+    // Every service file is written, for a class may have changed what it is.
+    for (String service : SeedsReader.SERVICES) {
       NavigableSet<String> classes = new TreeSet<>();
       all.stream()
           .filter(seeds -> seeds.services().contains(service))

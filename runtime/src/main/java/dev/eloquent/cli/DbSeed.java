@@ -1,10 +1,7 @@
 package dev.eloquent.cli;
 
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code db:seed}: fills a database by a seeder. */
@@ -12,13 +9,9 @@ import picocli.CommandLine.Option;
     description =
         "Fills the database by a seeder, after a look at every database that is meant: nothing is"
             + " written anywhere if one of them is not ready.")
-final class DbSeed extends DatabaseCommand {
-  @Mixin SeedOptions seedOptions = new SeedOptions();
-
+final class DbSeed extends SeedCommand {
   @Option(names = "--force", description = "in production without asking")
   boolean force;
-
-  private @Nullable SeedWork seeds;
 
   @Override
   boolean readsOnly() {
@@ -26,17 +19,9 @@ final class DbSeed extends DatabaseCommand {
   }
 
   @Override
-  void checkArguments() {
-    seedOptions.check();
-  }
-
-  @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    if (seeds != null) {
-      return;
-    }
-    seeds = new SeedWork(session, loaded, seedOptions);
-    if (!session.environment().production() || force || targetOptions.test) {
+    boolean first = findSeeder(session, loaded);
+    if (!first || !session.environment().production() || force || targetOptions.test) {
       return;
     }
     if (!session.terminal()) {
@@ -44,7 +29,7 @@ final class DbSeed extends DatabaseCommand {
           CliProblem.PRODUCTION_ROWS,
           "db:seed writes rows and APP_ENV is production: if that is meant, add --force.");
     }
-    if (!session.confirm("APP_ENV is production. Let " + seeds.name() + " write rows there?")) {
+    if (!session.confirm("APP_ENV is production. Let " + seeds().name() + " write rows there?")) {
       throw CliException.refused(CliProblem.NOT_CONFIRMED, "not confirmed; nothing was changed.");
     }
   }
@@ -56,12 +41,8 @@ final class DbSeed extends DatabaseCommand {
         SeedWork.findings(
             targets,
             target ->
-                DbSeedPrecheck.look(
+                SeedPrecheck.look(
                     this, session, target, loader, loaded, seeds().models(target.kind()))));
-  }
-
-  private SeedWork seeds() {
-    return Objects.requireNonNull(seeds, "checked first");
   }
 
   /** Rows are of the database, whosever models they are. */

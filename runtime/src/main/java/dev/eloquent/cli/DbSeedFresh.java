@@ -2,7 +2,6 @@ package dev.eloquent.cli;
 
 import dev.eloquent.migration.MigrationListener;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -12,23 +11,15 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
     description =
         "Drops what the schema holds, histories excepted, applies again, and seeds. Guarded.")
-final class DbSeedFresh extends DatabaseCommand {
+final class DbSeedFresh extends SeedCommand {
   private static final String NAME = "db:seed:fresh";
-
-  @Mixin SeedOptions seedOptions = new SeedOptions();
 
   @Mixin GuardOptions guard = new GuardOptions();
 
   @Option(names = "--sealed-only", description = "leave out what is not sealed")
   boolean sealedOnly;
 
-  private @Nullable SeedWork seeds;
   private @Nullable Place last;
-
-  @Override
-  void checkArguments() {
-    seedOptions.check();
-  }
 
   @Override
   boolean sealedOnly() {
@@ -37,17 +28,11 @@ final class DbSeedFresh extends DatabaseCommand {
 
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    if (seeds == null) {
-      seeds = new SeedWork(session, loaded, seedOptions);
-    }
+    findSeeder(session, loaded);
     guard.check(session, NAME);
     if (!sealedOnly) {
       loader.checkSealed(loaded);
     }
-  }
-
-  private SeedWork seeds() {
-    return Objects.requireNonNull(seeds, "checked first");
   }
 
   @Override

@@ -1,14 +1,9 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.cli.SeedPrecheck.Finding;
-import dev.eloquent.migration.MigrationListener;
-import dev.eloquent.registry.ModelDescriptor;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code db:seed:precheck}: whether {@code db:seed} could run. */
@@ -16,13 +11,9 @@ import picocli.CommandLine.Option;
     description =
         "Shows of every database that is meant whether db:seed could run there: reachable,"
             + " migrated, rights. Changes nothing.")
-final class DbSeedPrecheck extends DatabaseCommand {
-  @Mixin SeedOptions seedOptions = new SeedOptions();
-
+final class DbSeedPrecheck extends SeedCommand {
   @Option(names = "--json", description = "as JSON, for programs")
   boolean json;
-
-  private @Nullable SeedWork seeds;
 
   @Override
   boolean readsOnly() {
@@ -30,42 +21,20 @@ final class DbSeedPrecheck extends DatabaseCommand {
   }
 
   @Override
-  void checkArguments() {
-    seedOptions.check();
-  }
-
-  @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    if (seeds == null) {
-      seeds = new SeedWork(session, loaded, seedOptions);
-    }
-  }
-
-  /** What is in the way of seeding there. */
-  static List<Finding> look(
-      DatabaseCommand command,
-      Session session,
-      Target target,
-      CatalogLoader loader,
-      List<LoadedCatalog> loaded,
-      List<ModelDescriptor> models) {
-    return SeedPrecheck.ofAll(
-        loaded,
-        one -> {
-          boolean unsealed = one.catalog().hasUnsealed() && !loader.draftsAllowed(one);
-          return new SeedPrecheck(target, command.targetOptions.test, unsealed, models)
-              .all(command.migrator(session, target, loader, one, MigrationListener.NONE).build());
-        });
+    findSeeder(session, loaded);
   }
 
   @Override
   int runOn(
       Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {
-    SeedWork work = Objects.requireNonNull(seeds, "checked first");
+    SeedWork work = seeds();
     Map<Target, List<Finding>> findings =
         SeedWork.findings(
             targets,
-            target -> look(this, session, target, loader, loaded, work.models(target.kind())));
+            target ->
+                SeedPrecheck.look(
+                    this, session, target, loader, loaded, work.models(target.kind())));
     if (json) {
       PrecheckJson.print(session, work.name(), findings);
     } else {

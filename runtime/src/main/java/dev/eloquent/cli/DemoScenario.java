@@ -110,7 +110,7 @@ final class DemoScenario extends DatabaseCommand {
       Session session, Target target, CatalogLoader loader, List<LoadedCatalog> loaded) {
     List<ModelDescriptor> there =
         models.stream().filter(model -> SeedPrecheck.belongs(model, target.kind())).toList();
-    return DbSeedPrecheck.look(this, session, target, loader, loaded, there);
+    return SeedPrecheck.look(this, session, target, loader, loaded, there);
   }
 
   @Override

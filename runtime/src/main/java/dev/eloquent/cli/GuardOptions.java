@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 
 /** Leave to lose data. */
 final class GuardOptions {
-  private static final String VARIABLE = "ELOQUENT_ALLOW_PROD_DESTRUCTIVE";
+  /** The consent of the environment. */
+  static final String VARIABLE = "ELOQUENT_ALLOW_PROD_DESTRUCTIVE";
 
   @Option(names = "--yes", description = "do not ask")
   boolean yes;

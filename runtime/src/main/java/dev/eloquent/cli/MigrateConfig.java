@@ -41,7 +41,7 @@ final class MigrateConfig implements Command {
         variable(environment, "environment", "APP_ENV", "development"),
         Setting.of(environment, "connection", connection, "sqlite"),
         variable(environment, "role", "ELOQUENT_DB_ROLE", "runtime"),
-        variable(environment, "leave to lose data", "ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "not given"),
+        variable(environment, "leave to lose data", GuardOptions.VARIABLE, "not given"),
         variable(
             environment,
             "log level",

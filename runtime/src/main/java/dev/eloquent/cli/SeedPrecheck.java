@@ -1,6 +1,7 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.migration.MigrationException;
+import dev.eloquent.migration.MigrationListener;
 import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.StatusReport;
 import dev.eloquent.registry.ModelDescriptor;
@@ -47,6 +48,23 @@ final class SeedPrecheck {
     this.test = test;
     this.unsealed = unsealed;
     this.models = models;
+  }
+
+  /** What is in the way of seeding there. */
+  static List<Finding> look(
+      DatabaseCommand command,
+      Session session,
+      Target target,
+      CatalogLoader loader,
+      List<LoadedCatalog> loaded,
+      List<ModelDescriptor> models) {
+    return ofAll(
+        loaded,
+        one -> {
+          boolean unsealed = one.catalog().hasUnsealed() && !loader.draftsAllowed(one);
+          return new SeedPrecheck(target, command.targetOptions.test, unsealed, models)
+              .all(command.migrator(session, target, loader, one, MigrationListener.NONE).build());
+        });
   }
 
   /** What is in the way of each catalogue, everything once. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class SettingsCheckup {
   private static final String GUARDS = "guards";
   private static final String ROLES = "roles";
-  private static final String LEAVE = "ELOQUENT_ALLOW_PROD_DESTRUCTIVE";
+  private static final String LEAVE = GuardOptions.VARIABLE;
 
   private final Session session;
   private final Environment environment;

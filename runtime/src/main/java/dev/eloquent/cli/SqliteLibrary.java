@@ -45,8 +45,8 @@ final class SqliteLibrary {
    * @return null where the driver is left alone, as for every connection but the first
    */
   static synchronized @Nullable SqliteLibrary give(Class<?> driver) {
-    String system = system();
-    if (given || system.isEmpty() || isConfigured()) {
+    String system = given || isConfigured() ? "" : system();
+    if (system.isEmpty()) {
       return null;
     }
     given = true;

@@ -21,7 +21,9 @@ public interface ModelStore extends AutoCloseable {
    *
    * @return the instance with its key: of a class the same one, of a record a new one
    */
-  <T> T insert(T row);
+  default <T> T insert(T row) {
+    return insertAll(List.of(row)).get(0);
+  }
 
   /**
    * Inserts rows in batches, in their order; all are of one model.

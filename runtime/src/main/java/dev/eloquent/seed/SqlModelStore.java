@@ -90,11 +90,6 @@ public final class SqlModelStore implements ModelStore {
   }
 
   @Override
-  public <T> T insert(T row) {
-    return insertAll(List.of(row)).get(0);
-  }
-
-  @Override
   public <T> List<T> insertAll(Collection<T> rows) {
     if (rows.isEmpty()) {
       return List.of();

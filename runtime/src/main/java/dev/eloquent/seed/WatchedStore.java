@@ -35,13 +35,6 @@ final class WatchedStore implements ModelStore {
   }
 
   @Override
-  public <T> T insert(T row) {
-    T inserted = store.insert(row);
-    inserted(inserted.getClass(), 1);
-    return inserted;
-  }
-
-  @Override
   public <T> List<T> insertAll(Collection<T> rows) {
     List<T> inserted = store.insertAll(rows);
     if (!inserted.isEmpty()) {

@@ -91,11 +91,6 @@ final class MemoryStore implements ModelStore {
   }
 
   @Override
-  public <T> T insert(T row) {
-    return insertAll(List.of(row)).get(0);
-  }
-
-  @Override
   public <T> List<T> insertAll(Collection<T> rows) {
     database.writes.incrementAndGet();
     database.before.accept(List.copyOf(rows));

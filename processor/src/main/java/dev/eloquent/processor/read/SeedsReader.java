@@ -24,7 +24,7 @@ public final class SeedsReader {
   private static final String FACTORY = PACKAGE + "Factory";
 
   /** What is found at run time. */
-  private static final List<String> SERVICES = List.of(PACKAGE + "Seeder", PACKAGE + "Scenario");
+  public static final List<String> SERVICES = List.of(PACKAGE + "Seeder", PACKAGE + "Scenario");
 
   private final Elements elements;
   private final Types types;
