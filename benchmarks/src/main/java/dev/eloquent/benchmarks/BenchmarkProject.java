@@ -62,6 +62,24 @@ final class BenchmarkProject {
     return project;
   }
 
+  /**
+   * A project with one model of MongoDB's, which the first version creates; every further one
+   * creates a collection, and an index for each further command.
+   */
+  static BenchmarkProject ofCollections(Path root, int versions, int commands) throws Exception {
+    BenchmarkProject project = new BenchmarkProject(root);
+    Files.createDirectories(root);
+    Files.writeString(root.resolve("pom.xml"), "<project/>\n");
+    ModelSources.writeDocument(project.sources());
+    project.compile(true);
+    project.history.seal(project.classes());
+    for (int version = 2; version <= versions; version++) {
+      project.history.appendCollection("create_extra_" + version, "extra_" + version, commands);
+    }
+    project.compile(true);
+    return project;
+  }
+
   Path sources() {
     return root.resolve("src/main/java");
   }

@@ -6,6 +6,17 @@ import java.nio.file.Path;
 
 /** Writes model classes as an application has them: a key, ten columns, two indexes, a parent. */
 final class ModelSources {
+  private static final String DOCUMENT =
+      """
+      package bench.model;
+
+      import dev.eloquent.annotation.Id;
+      import dev.eloquent.annotation.Model;
+
+      @Model(connection = "mongo")
+      public record Event(@Id String id, String name) {}
+      """;
+
   private static final String MODEL =
       """
       package bench.model;
@@ -76,5 +87,11 @@ final class ModelSources {
       String parent = i == 1 ? "" : "\n  private Entity" + (i + 1) / 2 + " parent;\n";
       Files.writeString(folder.resolve("Entity" + i + ".java"), MODEL.formatted(i, parent));
     }
+  }
+
+  /** Writes one model of MongoDB's. */
+  static void writeDocument(Path sources) throws IOException {
+    Path folder = Files.createDirectories(sources.resolve("bench/model"));
+    Files.writeString(folder.resolve("Event.java"), DOCUMENT);
   }
 }

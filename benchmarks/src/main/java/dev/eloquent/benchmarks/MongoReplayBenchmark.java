@@ -42,7 +42,7 @@ public final class MongoReplayBenchmark {
     for (int versions : settings.numbers("versions", "200")) {
       for (int commands : settings.numbers("commands", "1,3")) {
         Path root = Files.createTempDirectory("eloquent-mongo");
-        MongoProject project = MongoProject.create(root, versions, commands);
+        BenchmarkProject project = BenchmarkProject.ofCollections(root, versions, commands);
         comparison.row(
             versions + " versions of " + commands,
             () -> replay(MongoRawReplay.class, project, root, delay),
@@ -51,7 +51,7 @@ public final class MongoReplayBenchmark {
     }
   }
 
-  private static long replay(Class<?> main, MongoProject project, Path root, Duration delay)
+  private static long replay(Class<?> main, BenchmarkProject project, Path root, Duration delay)
       throws IOException, InterruptedException {
     MongoServers.Database real = MongoServers.real();
     if (real == null) {
@@ -73,7 +73,7 @@ public final class MongoReplayBenchmark {
   }
 
   private static long replay(
-      Class<?> main, MongoProject project, Path root, String uri, String name)
+      Class<?> main, BenchmarkProject project, Path root, String uri, String name)
       throws IOException, InterruptedException {
     List<Class<?>> jars =
         List.of(
@@ -86,7 +86,8 @@ public final class MongoReplayBenchmark {
             NOPServiceProvider.class);
     List<String> command = new ArrayList<>(List.of(ChildProcess.program("java"), "-cp"));
     command.add(ChildProcess.classPath(jars, project.classes()));
-    command.addAll(List.of(main.getName(), uri, name, project.files().toString()));
+    command.addAll(
+        List.of(main.getName(), uri, name, project.historyFolder().resolve("mongodb").toString()));
     return ChildProcess.run(command, root.resolve("program.log"));
   }
 }

@@ -11,6 +11,7 @@ import dev.eloquent.format.SchemaText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,14 +56,33 @@ final class SealedHistory {
 
   /** Adds a version of one statement that creates a table of its own. */
   void append(String name, String table) throws IOException {
+    String up = "CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, name VARCHAR(100));\n";
+    append(name, DIALECTS, up, "-- reverse of 1\nDROP TABLE " + table + ";\n");
+  }
+
+  /**
+   * Adds a version of MongoDB's that creates a collection and an index for each further command.
+   */
+  void appendCollection(String name, String collection, int commands) throws IOException {
+    List<String> up = new ArrayList<>(List.of("{\"create\": \"" + collection + "\"}"));
+    for (int i = 1; i < commands; i++) {
+      up.add(
+          "{\"createIndexes\": \"%1$s\", \"indexes\": [{\"key\": {\"f%2$d\": 1}, \"name\": \"f%2$d_idx\"}]}"
+              .formatted(collection, i));
+    }
+    String down = "[\n{\"drop\": \"" + collection + "\"}\n]\n";
+    append(name, List.of("mongodb"), "[\n" + String.join(",\n", up) + "\n]\n", down);
+  }
+
+  private void append(String name, List<String> dialects, String up, String down)
+      throws IOException {
     Map<String, String> files = new TreeMap<>();
     int version = lock.lastVersion() + 1;
-    for (String dialect : DIALECTS) {
-      String up = FileNames.migration(dialect, version, name);
-      String sql = "CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, name VARCHAR(100));\n";
-      files.put(up, write(up, sql));
+    for (String dialect : dialects) {
+      String forward = FileNames.migration(dialect, version, name);
+      files.put(forward, write(forward, up));
       String undo = FileNames.undo(dialect, version, name);
-      files.put(undo, write(undo, "-- reverse of 1\nDROP TABLE " + table + ";\n"));
+      files.put(undo, write(undo, down));
     }
     String schema = Files.readString(folder.resolve(FileNames.SCHEMA));
     close(name, lock.headSchema(), schema, files);
