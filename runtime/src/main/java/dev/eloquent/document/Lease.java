@@ -1,7 +1,7 @@
 package dev.eloquent.document;
 
-import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
+import com.mongodb.MongoException;
+import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.JournalEvent.Author;
 import dev.eloquent.history.LockLoop;
 import dev.eloquent.history.LockLostException;
@@ -9,6 +9,7 @@ import dev.eloquent.history.MigrationLock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -30,7 +31,6 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
   private static final int RENEWALS = 3;
 
   private final Server server;
-  private final MongoCollection<BsonDocument> leases;
   private final BsonString id;
   private final String owner;
   private final Duration time;
@@ -42,7 +42,6 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
 
   Lease(Server server, String table, Author author, Duration time) {
     this.server = server;
-    this.leases = server.collection(COLLECTION);
     this.id = new BsonString(table);
     this.owner =
         author.actor() + "@" + author.host() + ", process " + ProcessHandle.current().pid();
@@ -54,7 +53,10 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
     BsonDocument held = find();
     long asked = System.nanoTime();
     Instant now = server.now();
-    if (held != null && held.getDateTime("expires_at").getValue() > now.toEpochMilli()) {
+    boolean mineAlready = held != null && token.equals(held.get("token"));
+    if (held != null
+        && !mineAlready
+        && held.getDateTime("expires_at").getValue() > now.toEpochMilli()) {
       return false;
     }
     BsonDocument mine =
@@ -74,8 +76,9 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
   }
 
   private @Nullable BsonDocument find() throws SQLException {
-    return MongoFailures.own(
-        "find in " + COLLECTION, () -> leases.find(new BsonDocument("_id", id)).first());
+    BsonDocument any = new BsonDocument();
+    List<BsonDocument> found = server.find(COLLECTION, new BsonDocument("_id", id), any, any, 1);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private BsonDateTime expiry(Instant now) {
@@ -83,19 +86,15 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
   }
 
   private boolean insert(BsonDocument mine) throws SQLException {
-    return MongoFailures.own(
-        "insert into " + COLLECTION,
-        () -> {
-          try {
-            leases.insertOne(mine);
-            return true;
-          } catch (MongoWriteException e) {
-            if (MongoFailures.isDuplicate(e)) {
-              return false;
-            }
-            throw e;
-          }
-        });
+    try {
+      server.insert(COLLECTION, List.of(mine));
+      return true;
+    } catch (MongoException e) {
+      if (MongoFailures.isDuplicate(e)) {
+        return false;
+      }
+      throw new HistoryException("insert into " + COLLECTION, MongoFailures.of(e));
+    }
   }
 
   /** Only if nobody has renewed it or taken it since it was read. */
@@ -104,8 +103,7 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
         new BsonDocument("_id", id)
             .append("token", held.get("token"))
             .append("expires_at", held.get("expires_at"));
-    return MongoFailures.own(
-        "update of " + COLLECTION, () -> leases.replaceOne(unchanged, mine).getMatchedCount() == 1);
+    return server.update(COLLECTION, unchanged, mine) == 1;
   }
 
   @Override
@@ -141,9 +139,7 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
     BsonDocument later =
         new BsonDocument("$set", new BsonDocument("expires_at", expiry(server.now())));
     BsonDocument mine = new BsonDocument("_id", id).append("token", token);
-    boolean kept =
-        MongoFailures.own(
-            "update of " + COLLECTION, () -> leases.updateOne(mine, later).getMatchedCount() == 1);
+    boolean kept = server.update(COLLECTION, mine, later) == 1;
     if (kept) {
       deadline = asked + time.toNanos();
     } else {
@@ -185,6 +181,6 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
       thread.interrupt();
     }
     BsonDocument mine = new BsonDocument("_id", id).append("token", token);
-    MongoFailures.own("delete from " + COLLECTION, () -> leases.deleteOne(mine));
+    server.delete(COLLECTION, mine);
   }
 }

@@ -50,14 +50,15 @@ final class MongoFailures {
     return new SQLException(message(e), state(e), e);
   }
 
+  /** Whether the connection or the server was lost, and there may be another one. */
+  static boolean isLost(MongoException e) {
+    return e instanceof MongoSocketException
+        || e instanceof MongoNotPrimaryException
+        || e instanceof MongoNodeIsRecoveringException;
+  }
+
   private static String state(MongoException e) {
-    boolean lost =
-        e instanceof MongoSocketException
-            || e instanceof MongoTimeoutException
-            || e instanceof MongoNotPrimaryException
-            || e instanceof MongoNodeIsRecoveringException
-            || e instanceof MongoInterruptedException;
-    if (lost) {
+    if (isLost(e) || e instanceof MongoTimeoutException || e instanceof MongoInterruptedException) {
       return "08006";
     }
     return e instanceof MongoSecurityException ? "28000" : state(e.getCode());

@@ -1,6 +1,5 @@
 package dev.eloquent.document;
 
-import com.mongodb.client.FindIterable;
 import dev.eloquent.history.DatabaseSession;
 import dev.eloquent.history.History;
 import dev.eloquent.history.HistoryRow;
@@ -31,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * that is killed between the two leaves rows that the next one writes.
  */
 final class MongoHistory extends History {
-  private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
+  private static final BsonDocument ALL = new BsonDocument();
+  private static final BsonDocument HEAD =
+      new BsonDocument("installed_rank", new BsonInt32(1)).append("chain_hash", new BsonInt32(1));
+  private static final BsonDocument WITHOUT_CONTENT = new BsonDocument("content", new BsonInt32(0));
   private static final BsonDocument NEWEST = new BsonDocument("_id", new BsonInt32(-1));
 
   private final Server server;
@@ -94,17 +96,8 @@ final class MongoHistory extends History {
   }
 
   private @Nullable BsonDocument first(String collection, BsonDocument order) throws SQLException {
-    return MongoFailures.own(
-        "find in " + collection,
-        () ->
-            server
-                .collection(collection)
-                .find()
-                .sort(order)
-                .projection(
-                    new BsonDocument("installed_rank", new BsonInt32(1))
-                        .append("chain_hash", new BsonInt32(1)))
-                .first());
+    List<BsonDocument> found = server.find(collection, ALL, order, HEAD, 1);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   @Override
@@ -123,9 +116,7 @@ final class MongoHistory extends History {
 
   @Override
   public Set<String> existing() throws SQLException {
-    Set<String> existing = new HashSet<>(server.collections());
-    existing.retainAll(Set.of(table, journal));
-    return existing;
+    return server.present(Set.of(table, journal));
   }
 
   @Override
@@ -141,9 +132,9 @@ final class MongoHistory extends History {
   /** Those of events that others have written since the events were read are left out. */
   @Override
   public List<HistoryRow> rows() throws SQLException {
-    session.awaitRows();
+    session.flushRows();
     List<HistoryRow> rows = new ArrayList<>();
-    for (BsonDocument document : find(table, new BsonDocument(), false)) {
+    for (BsonDocument document : server.findAll(table, ALL, ALL)) {
       rows.add(Documents.row(document));
     }
     JournalEvent last = lastRead;
@@ -162,7 +153,7 @@ final class MongoHistory extends History {
     BsonInt64 id = new BsonInt64(last == null ? 0 : last.id());
     BsonDocument newer = new BsonDocument("_id", new BsonDocument("$gt", id));
     List<JournalEvent> events = new ArrayList<>();
-    for (BsonDocument document : find(journal, newer, true)) {
+    for (BsonDocument document : server.findAll(journal, newer, WITHOUT_CONTENT)) {
       events.add(Documents.event(document));
     }
     return events;
@@ -173,24 +164,12 @@ final class MongoHistory extends History {
     // What is appended next continues what is read, and would pass for the right holder's.
     session.confirmLease();
     List<JournalEvent> events = new ArrayList<>();
-    for (BsonDocument document : find(journal, new BsonDocument(), !withContent)) {
+    for (BsonDocument document :
+        server.findAll(journal, ALL, withContent ? ALL : WITHOUT_CONTENT)) {
       events.add(Documents.event(document));
     }
     lastRead = events.isEmpty() ? null : events.get(events.size() - 1);
     return events;
-  }
-
-  private List<BsonDocument> find(String collection, BsonDocument filter, boolean leaveContent)
-      throws SQLException {
-    return MongoFailures.own(
-        "find in " + collection,
-        () -> {
-          FindIterable<BsonDocument> found = server.collection(collection).find(filter).sort(BY_ID);
-          return (leaveContent
-                  ? found.projection(new BsonDocument("content", new BsonInt32(0)))
-                  : found)
-              .into(new ArrayList<>());
-        });
   }
 
   private static List<HistoryRow> rowsOf(JournalEvent event) {
@@ -202,27 +181,32 @@ final class MongoHistory extends History {
     }
   }
 
+  /** No more than a migrator ever keeps back: where more is missing, it was deleted. */
   @Override
   public List<HistoryRow> unwritten(List<JournalEvent> events, List<HistoryRow> rows) {
     int last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
-    for (int i = events.size() - 1; i >= 0; i--) {
-      List<HistoryRow> newest = new ArrayList<>(rowsOf(events.get(i)));
-      if (!newest.isEmpty()) {
-        newest.removeIf(row -> row.rank() <= last);
-        return newest;
+    List<HistoryRow> unwritten = new ArrayList<>();
+    for (int i = events.size() - 1; i >= 0 && unwritten.size() < WaitingRows.MOST; i--) {
+      List<HistoryRow> theirs = rowsOf(events.get(i));
+      List<HistoryRow> newer = theirs.stream().filter(row -> row.rank() > last).toList();
+      unwritten.addAll(0, newer);
+      if (newer.size() < theirs.size()) {
+        break;
       }
     }
-    return List.of();
+    boolean continues = !unwritten.isEmpty() && unwritten.get(0).rank() == last + 1;
+    return continues ? unwritten : List.of();
   }
 
   @Override
   public void complete(List<HistoryRow> unwritten) throws SQLException {
-    session.insert(unwritten);
+    session.insertRows(unwritten);
   }
 
   @Override
   protected @Nullable String readContent(long id) throws SQLException {
-    List<BsonDocument> found = find(journal, new BsonDocument("_id", new BsonInt64(id)), false);
+    BsonDocument event = new BsonDocument("_id", new BsonInt64(id));
+    List<BsonDocument> found = server.find(journal, event, ALL, ALL, 1);
     return found.isEmpty()
         ? null
         : found.get(0).getString("content", new BsonString("")).getValue();

@@ -1,7 +1,6 @@
 package dev.eloquent.document;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoCollection;
 import dev.eloquent.history.Checkpoint;
 import dev.eloquent.history.Checkpoint.Named;
 import dev.eloquent.history.Checkpoint.Rule;
@@ -10,6 +9,7 @@ import dev.eloquent.history.DatabaseSession;
 import dev.eloquent.history.HistoryException;
 import dev.eloquent.history.HistoryRow;
 import dev.eloquent.history.JournalEnd;
+import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
 import dev.eloquent.history.LockLostException;
 import java.sql.Connection;
@@ -20,11 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bson.BsonArray;
-import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MongoSession extends DatabaseSession {
   private static final Set<String> WRITES = Set.of("insert", "update", "delete");
-  private static final BsonDocument MAJORITY =
-      new BsonDocument("w", new BsonString("majority")).append("j", BsonBoolean.TRUE);
-
   private final Server server;
-  private final MongoCollection<BsonDocument> rows;
-  private final MongoCollection<BsonDocument> events;
+  private final String table;
+  private final String journal;
   private @Nullable Command parsed;
   private final List<Appended> appended = new ArrayList<>();
-  private final WriteBehind behind = new WriteBehind();
+  private final WaitingRows waiting = new WaitingRows(this::insertRows);
   private @Nullable Lease lease;
   private @Nullable Duration limit;
   private boolean again;
@@ -53,8 +48,8 @@ final class MongoSession extends DatabaseSession {
   MongoSession(Server server, String table, String journal, JournalEnd end) {
     super(end);
     this.server = server;
-    this.rows = server.collection(table);
-    this.events = server.collection(journal);
+    this.table = table;
+    this.journal = journal;
   }
 
   void lockedBy(Lease lock) {
@@ -66,85 +61,71 @@ final class MongoSession extends DatabaseSession {
     appended.add(new Appended(rows, event));
   }
 
-  /** Events in one write, up to the next that has rows, so that only one waits for its rows. */
+  /** Events in one write, up to those whose rows are too many to be kept back. */
   @Override
   public void commit() throws SQLException {
-    behind.await();
-    List<JournalEvent> together = new ArrayList<>();
-    List<HistoryRow> theirs = List.of();
+    List<JournalEvent> events = new ArrayList<>();
+    List<HistoryRow> rows = new ArrayList<>();
     for (Appended each : appended) {
-      if (!each.rows().isEmpty() && !theirs.isEmpty()) {
-        insert(together, theirs);
-        together.clear();
-        theirs = List.of();
+      events.add(each.event());
+      rows.addAll(each.rows());
+      if (rows.size() >= WaitingRows.MOST) {
+        insert(events, rows);
+        events.clear();
+        rows.clear();
       }
-      together.add(each.event());
-      theirs = each.rows().isEmpty() ? theirs : each.rows();
     }
-    if (!together.isEmpty()) {
-      insert(together, theirs);
+    if (!events.isEmpty()) {
+      insert(events, rows);
     }
     appended.clear();
     super.commit();
   }
 
-  /** Where a command follows at once, the rows are written meanwhile. */
-  private void insert(List<JournalEvent> together, List<HistoryRow> theirs) throws SQLException {
-    checkLease();
-    insertEvents(together);
-    JournalEvent last = together.get(together.size() - 1);
-    if (last.entry().is(JournalEvent.Type.STARTED)) {
-      behind.begin(() -> insert(theirs));
-    } else {
-      insert(theirs);
+  /** Where a command follows at once, the rows can wait. */
+  private void insert(List<JournalEvent> events, List<HistoryRow> rows) throws SQLException {
+    insertEvents(events);
+    waiting.add(rows);
+    JournalEntry last = events.get(events.size() - 1).entry();
+    if (!last.is(JournalEvent.Type.STARTED) && !last.is(JournalEvent.Type.STATEMENT)) {
+      waiting.flush();
     }
   }
 
-  private void insertEvents(List<JournalEvent> together) throws SQLException {
-    List<BsonDocument> documents = new ArrayList<>();
-    for (JournalEvent event : together) {
-      documents.add(Documents.of(event));
-    }
+  private void insertEvents(List<JournalEvent> events) throws SQLException {
+    checkLease();
     try {
-      if (documents.size() == 1) {
-        events.insertOne(documents.get(0));
-      } else {
-        events.insertMany(documents);
-      }
+      server.insert(journal, events.stream().map(Documents::of).toList());
     } catch (MongoException e) {
       if (!MongoFailures.isDuplicate(e)) {
         throw MongoFailures.of(e);
       }
-      throw lost("event " + together.get(0).id(), events, e);
+      throw lost("event " + events.get(0).id(), journal, e);
     }
   }
 
-  private static LockLostException lost(
-      String what, MongoCollection<BsonDocument> collection, MongoException e) {
+  private static LockLostException lost(String what, String collection, MongoException e) {
     return new LockLostException(
         "Another migrator has written "
             + what
             + " of "
-            + collection.getNamespace().getCollectionName()
+            + collection
             + ": this one has lost the lock, and does nothing more. Look with migrate:status, and"
             + " run again.",
         MongoFailures.of(e));
   }
 
-  /** Writes rows whose event is written. */
-  void insert(List<HistoryRow> missing) throws SQLException {
-    for (HistoryRow row : missing) {
-      checkLease();
-      try {
-        rows.insertOne(Documents.of(row));
-      } catch (MongoException e) {
-        if (MongoFailures.isDuplicate(e)) {
-          // It found our event without its row, and has completed it.
-          throw lost("row " + row.rank(), rows, e);
-        }
-        throw new HistoryException(
-            "insert into " + rows.getNamespace().getCollectionName(), MongoFailures.of(e));
+  /** Writes rows whose events are written. */
+  void insertRows(List<HistoryRow> rows) throws SQLException {
+    checkLease();
+    try {
+      server.insert(table, rows.stream().map(Documents::of).toList());
+    } catch (MongoException e) {
+      if (!MongoFailures.isDuplicate(e)) {
+        throw new HistoryException("insert into " + table, MongoFailures.of(e));
       }
+      // It found our events without their rows, and has completed them.
+      throw lost("row " + rows.get(0).rank(), table, e);
     }
   }
 
@@ -166,12 +147,12 @@ final class MongoSession extends DatabaseSession {
   public void rollback() throws SQLException {
     appended.clear();
     super.rollback();
-    behind.await();
+    waiting.flush();
   }
 
   /** Makes sure that every row is written whose event is. */
-  void awaitRows() throws SQLException {
-    behind.await();
+  void flushRows() throws SQLException {
+    waiting.flush();
   }
 
   /** Commands are in no transaction. */
@@ -181,7 +162,7 @@ final class MongoSession extends DatabaseSession {
   @Override
   public void end() throws SQLException {
     appended.clear();
-    behind.close();
+    waiting.close();
   }
 
   /** Each is asked about before it runs, and parsed once. */
@@ -269,17 +250,12 @@ final class MongoSession extends DatabaseSession {
 
   /** Leaves out what an earlier attempt has inserted. */
   private void insertMissing(Command command) throws SQLException {
-    BsonArray missing = new BsonArray();
-    for (BsonValue value : command.list("documents")) {
-      BsonDocument document = value.asDocument();
-      BsonDocument id = new BsonDocument("_id", document.get("_id"));
-      if (!document.equals(server.collection(command.collection()).find(id).first())) {
-        missing.add(document);
-      }
-    }
+    List<BsonDocument> documents = new ArrayList<>();
+    command.list("documents").forEach(document -> documents.add(document.asDocument()));
+    List<BsonDocument> missing = server.missing(command.collection(), documents);
     if (!missing.isEmpty()) {
       BsonDocument rest = command.document().clone();
-      rest.put("documents", missing);
+      rest.put("documents", new BsonArray(missing));
       run(command, rest);
     }
   }
@@ -289,7 +265,7 @@ final class MongoSession extends DatabaseSession {
     BsonDocument complete = new BsonDocument();
     complete.putAll(document);
     if (!complete.containsKey("writeConcern")) {
-      complete.put("writeConcern", MAJORITY);
+      complete.put("writeConcern", Server.MAJORITY);
     }
     if (limit != null && !complete.containsKey("maxTimeMS")) {
       complete.put("maxTimeMS", new BsonInt64(limit.toMillis()));

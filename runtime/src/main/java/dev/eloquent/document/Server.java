@@ -1,6 +1,7 @@
 package dev.eloquent.document;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -11,13 +12,34 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** The database, read and written so that no failover takes back what was acknowledged. */
+/**
+ * The database, read and written so that no failover takes back what was acknowledged.
+ *
+ * <p>What this library reads and writes for itself are database commands as a version's are: a
+ * start has one way through the driver to load and to warm up. So they are also sent again here, as
+ * the driver does with its own reads and writes.
+ */
 final class Server {
+  /** Written by the majority of the servers, on disk. */
+  static final BsonDocument MAJORITY =
+      new BsonDocument("w", new BsonString("majority")).append("j", BsonBoolean.TRUE);
+
+  private static final BsonDocument COMMITTED =
+      new BsonDocument("level", new BsonString("majority"));
+  private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
+  private static final BsonInt32 PAGE = new BsonInt32(1_000);
+  private static final BsonInt32 ZERO = new BsonInt32(0);
+  private static final BsonDocument NONE = new BsonDocument();
   private static final String HELLO = "hello";
 
   private final MongoDatabase database;
@@ -53,6 +75,166 @@ final class Server {
   /** Runs a command on the database {@code admin}. */
   BsonDocument runOnAdmin(BsonDocument command) {
     return admin.runCommand(command, BsonDocument.class);
+  }
+
+  /**
+   * Runs what does no more if it runs twice: again if the connection or the server was lost in it.
+   */
+  private BsonDocument repeat(BsonDocument command) {
+    try {
+      return run(command);
+    } catch (MongoException e) {
+      if (!MongoFailures.isLost(e)) {
+        throw e;
+      }
+      return run(command);
+    }
+  }
+
+  /** The first documents of a collection in an order; none if there is no such collection. */
+  List<BsonDocument> find(
+      String collection, BsonDocument filter, BsonDocument order, BsonDocument fields, int most)
+      throws SQLException {
+    BsonDocument command = query(collection, filter, order, fields);
+    return find(command.append("limit", new BsonInt32(most)));
+  }
+
+  /**
+   * All documents of a collection that only grows, in the order of {@code _id}: page by page, since
+   * a cursor belongs to a session, until one is empty, since one can end before its limit.
+   */
+  List<BsonDocument> findAll(String collection, BsonDocument filter, BsonDocument fields)
+      throws SQLException {
+    BsonDocument command =
+        query(collection, filter, BY_ID, fields).append("limit", PAGE).append("batchSize", PAGE);
+    List<BsonDocument> all = new ArrayList<>();
+    List<BsonDocument> page;
+    do {
+      page = find(command.append("skip", new BsonInt32(all.size())));
+      all.addAll(page);
+    } while (!page.isEmpty());
+    return all;
+  }
+
+  private static BsonDocument query(
+      String collection, BsonDocument filter, BsonDocument order, BsonDocument fields) {
+    return new BsonDocument("find", new BsonString(collection))
+        .append("filter", filter)
+        .append("sort", order)
+        .append("projection", fields)
+        .append("singleBatch", BsonBoolean.TRUE)
+        .append("readConcern", COMMITTED);
+  }
+
+  private List<BsonDocument> find(BsonDocument command) throws SQLException {
+    String what = "find in " + command.getString("find").getValue();
+    return firstBatch(MongoFailures.own(what, () -> repeat(command)));
+  }
+
+  private static List<BsonDocument> firstBatch(BsonDocument answer) {
+    List<BsonDocument> documents = new ArrayList<>();
+    for (BsonValue document : answer.getDocument("cursor").getArray("firstBatch")) {
+      documents.add(document.asDocument());
+    }
+    return documents;
+  }
+
+  /**
+   * Inserts documents whose {@code _id} is given, in their order, up to the first that is there.
+   *
+   * @throws MongoException if one is there, or the driver's failure
+   */
+  void insert(String collection, List<BsonDocument> documents) throws SQLException {
+    try {
+      write("insert", collection, "documents", documents);
+    } catch (MongoException e) {
+      if (!MongoFailures.isLost(e)) {
+        throw e;
+      }
+      List<BsonDocument> missing = missing(collection, documents);
+      if (!missing.isEmpty()) {
+        write("insert", collection, "documents", missing);
+      }
+    }
+  }
+
+  /** Those that are not there as they are here. */
+  List<BsonDocument> missing(String collection, List<BsonDocument> documents) throws SQLException {
+    BsonArray ids = new BsonArray();
+    documents.forEach(document -> ids.add(document.get("_id")));
+    BsonDocument these = new BsonDocument("_id", new BsonDocument("$in", ids));
+    List<BsonDocument> missing = new ArrayList<>(documents);
+    MongoFailures.own("find in " + collection, () -> missing.removeAll(found(collection, these)));
+    return missing;
+  }
+
+  private List<BsonDocument> found(String collection, BsonDocument filter) {
+    return collection(collection).find(filter).into(new ArrayList<>());
+  }
+
+  /**
+   * Sets one document to another, or what an update says; the number of those that match.
+   *
+   * @param change does no more if it happens twice
+   */
+  int update(String collection, BsonDocument filter, BsonDocument change) throws SQLException {
+    BsonDocument update = new BsonDocument("q", filter).append("u", change);
+    return MongoFailures.own(
+        "update of " + collection, () -> writeAgain("update", collection, "updates", update));
+  }
+
+  /** Deletes one document. */
+  void delete(String collection, BsonDocument filter) throws SQLException {
+    BsonDocument delete = new BsonDocument("q", filter).append("limit", new BsonInt32(1));
+    MongoFailures.own(
+        "delete from " + collection, () -> writeAgain("delete", collection, "deletes", delete));
+  }
+
+  private int writeAgain(String command, String collection, String field, BsonDocument part) {
+    try {
+      return write(command, collection, field, List.of(part));
+    } catch (MongoException e) {
+      if (!MongoFailures.isLost(e)) {
+        throw e;
+      }
+      return write(command, collection, field, List.of(part));
+    }
+  }
+
+  /** An answer can be good and still say that something was not written. */
+  private int write(String command, String collection, String field, List<BsonDocument> parts) {
+    BsonDocument answer =
+        run(
+            new BsonDocument(command, new BsonString(collection))
+                .append(field, new BsonArray(parts))
+                .append("writeConcern", MAJORITY));
+    BsonArray errors = answer.getArray("writeErrors", new BsonArray());
+    BsonDocument error =
+        errors.isEmpty()
+            ? answer.getDocument("writeConcernError", NONE)
+            : errors.get(0).asDocument();
+    if (!error.isEmpty()) {
+      String text = error.getString("errmsg", new BsonString(error.toJson())).getValue();
+      throw new MongoException(error.getNumber("code", ZERO).intValue(), text);
+    }
+    return answer.getNumber("n").intValue();
+  }
+
+  /** Those of the collections that are there. */
+  Set<String> present(Set<String> collections) throws SQLException {
+    BsonArray names = new BsonArray();
+    collections.forEach(name -> names.add(new BsonString(name)));
+    BsonDocument command =
+        command("listCollections")
+            .append("filter", new BsonDocument("name", new BsonDocument("$in", names)))
+            .append("nameOnly", BsonBoolean.TRUE);
+    Set<String> present = new HashSet<>();
+    for (BsonDocument listed :
+        firstBatch(MongoFailures.own("listCollections", () -> repeat(command)))) {
+      present.add(listed.getString("name").getValue());
+    }
+    present.retainAll(collections);
+    return present;
   }
 
   /** The collections and views, sorted by name. */

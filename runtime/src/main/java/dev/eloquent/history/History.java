@@ -109,7 +109,7 @@ public abstract class History implements AutoCloseable {
   public abstract List<HistoryRow> rows() throws SQLException;
 
   /**
-   * Rows that were to follow the newest event and are not there; none where the two are written in
+   * Rows that were to follow the newest events and are not there; none where the two are written in
    * one transaction.
    */
   public List<HistoryRow> unwritten(List<JournalEvent> events, List<HistoryRow> rows) {

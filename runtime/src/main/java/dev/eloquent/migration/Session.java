@@ -193,15 +193,19 @@ final class Session implements AutoCloseable {
       return loaded;
     }
     history.complete(loaded.unwritten());
-    listener()
-        .warning(
-            "Row "
-                + loaded.unwritten().get(0).rank()
-                + " of "
-                + history.table()
-                + " was missing behind the journal's newest event, as after a run that was killed"
-                + " between the two; it is written now, as the journal has it.");
+    listener().warning(completed(loaded.unwritten()));
     return read(both, false);
+  }
+
+  private String completed(List<HistoryRow> rows) {
+    int first = rows.get(0).rank();
+    int last = rows.get(rows.size() - 1).rank();
+    String table = history.table();
+    return (first == last
+            ? "Row " + first + " of " + table + " was"
+            : "Rows " + first + " to " + last + " of " + table + " were")
+        + " missing behind the journal's newest events, as after a run that was killed before it"
+        + " wrote them; now written, as the journal has them.";
   }
 
   private Loaded read(Set<String> existing, boolean withContent) throws SQLException {

@@ -45,8 +45,9 @@ final class Validator {
               + row.rank()
               + " of version "
               + row.version()
-              + " is in the journal's newest event and not here: a migrator is between the two, or was"
-              + " killed there, or the row was deleted. The next run writes it, as the journal has it.");
+              + " is in the journal's newest events and not here: a migrator has yet to write it, or was"
+              + " killed before it did, or the row was deleted. The next run writes it, as the journal"
+              + " has it.");
     }
     HistoryState state = session.state();
     state.appliedVersions().forEach(version -> compare(state, version));

@@ -57,7 +57,7 @@ class MongoCrashTest {
       return seen.get();
     }
 
-    /** Rows are written while the next command runs, so that two can be on their way. */
+    /** Rows that waited for long are written beside a command, so two can be on their way. */
     @Override
     public void commandStarted(CommandStartedEvent event) {
       if (!HARMLESS.contains(event.getCommandName()) && seen.incrementAndGet() == at) {

@@ -1,5 +1,7 @@
 package dev.eloquent.document;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
@@ -32,7 +34,10 @@ final class MongoFixture implements AutoCloseable {
   MongoFixture(MongoServers.Database database, CommandListener... listeners) {
     this.database = database;
     MongoClientSettings.Builder settings =
-        MongoClientSettings.builder().applyConnectionString(new ConnectionString(database.uri()));
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(database.uri()))
+            // Looks soon whether a server is there again.
+            .applyToServerSettings(server -> server.minHeartbeatFrequency(10, MILLISECONDS));
     for (CommandListener listener : listeners) {
       settings.addCommandListener(listener);
     }

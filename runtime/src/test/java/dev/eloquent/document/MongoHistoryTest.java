@@ -217,6 +217,81 @@ class MongoHistoryTest {
     }
   }
 
+  private static TestCatalog collections(int count) {
+    TestCatalog.Builder many = TestCatalog.on("mongodb");
+    for (int i = 1; i <= count; i++) {
+      many.sealed("c" + i, "{\"create\":\"c" + i + "\"}", "{\"drop\":\"c" + i + "\"}");
+    }
+    return many.build();
+  }
+
+  private static void deleteRowsFrom(MongoFixture mongo, int rank) {
+    BsonDocument newest = BsonDocument.parse("{_id: {$gte: " + rank + "}}");
+    mongo.collection("flyway_schema_history").deleteMany(newest);
+  }
+
+  /** As many as a migrator keeps back, which a kill takes with it. */
+  @Test
+  void completesAllRowsThatAKilledRunKeptBack() {
+    TestCatalog catalog = collections(40);
+    try (MongoFixture mongo = new MongoFixture(MongoServers.embedded())) {
+      mongo.on(catalog).build().run();
+      List<String> documents = mongo.documents("flyway_schema_history");
+      deleteRowsFrom(mongo, 9);
+      assertThat(mongo.on(catalog).build().validate().problems())
+          .hasSize(32)
+          .allSatisfy(p -> assertThat(p.kind()).isEqualTo(ValidationReport.Kind.UNFINISHED));
+      List<String> warnings = new ArrayList<>();
+      MigrationListener listener =
+          new MigrationListener() {
+            @Override
+            public void warning(String message) {
+              warnings.add(message);
+            }
+          };
+      mongo.on(catalog).listener(listener).build().run();
+      assertThat(warnings)
+          .singleElement()
+          .asString()
+          .startsWith("Rows 9 to 40 of flyway_schema_history were missing");
+      assertThat(mongo.documents("flyway_schema_history")).isEqualTo(documents);
+      assertThat(mongo.on(catalog).build().validate().problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesWhereMoreRowsAreMissingThanAreEverKeptBack() {
+    TestCatalog catalog = collections(40);
+    try (MongoFixture mongo = new MongoFixture(MongoServers.embedded())) {
+      mongo.on(catalog).build().run();
+      deleteRowsFrom(mongo, 8);
+      assertThatExceptionOfType(MigrationException.class)
+          .isThrownBy(() -> mongo.on(catalog).build().run())
+          .satisfies(e -> assertThat(e.problem()).isEqualTo(MigrationProblem.TAMPERED));
+      assertThat(mongo.history()).as("nothing is written").hasSize(7);
+      assertThat(mongo.on(catalog).build().validate().problems())
+          .hasSize(33)
+          .allSatisfy(p -> assertThat(p.kind()).isEqualTo(ValidationReport.Kind.DELETED));
+    }
+  }
+
+  /** A batch of rows and their events, of which each write has its bound. */
+  @Test
+  void writesARowForEachOfManyVersions() {
+    TestCatalog catalog = collections(100);
+    Watcher watcher = new Watcher();
+    try (MongoFixture mongo = new MongoFixture(MongoServers.embedded(), watcher)) {
+      mongo.on(catalog).build().run();
+      assertThat(mongo.history()).hasSize(100);
+      assertThat(mongo.journal()).hasSize(200);
+      // 101 of events, since the end of one version and the beginning of the next are one.
+      assertThat(watcher.inserts).isBetween(101 + 4, 101 + 100);
+      mongo.on(catalog).build().reset();
+      assertThat(mongo.history()).hasSize(200);
+      assertThat(mongo.on(catalog).build().validate().problems()).isEmpty();
+    }
+  }
+
   /** A run after a part of it shows that the chain goes on over processes. */
   private static MongoFixture applied() {
     MongoFixture mongo = new MongoFixture(MongoServers.embedded());
@@ -229,11 +304,7 @@ class MongoHistoryTest {
   /** Readers never take a lock, and a run may be at any point between two of their queries. */
   @Test
   void whoReadsWhileAMigratorWorksFindsNothingWrong() throws Exception {
-    TestCatalog.Builder many = TestCatalog.on("mongodb");
-    for (int i = 1; i <= 100; i++) {
-      many.sealed("c" + i, "{\"create\":\"c" + i + "\"}", "{\"drop\":\"c" + i + "\"}");
-    }
-    TestCatalog catalog = many.build();
+    TestCatalog catalog = collections(100);
     try (MongoFixture mongo = new MongoFixture(MongoServers.embedded())) {
       Thread running = new Thread(() -> mongo.on(catalog).build().run());
       running.start();
