@@ -43,6 +43,9 @@ final class MongoSession extends DatabaseSession {
   private @Nullable Duration limit;
   private boolean again;
 
+  /** Whose creation is not recorded yet. */
+  private @Nullable String created;
+
   private record Appended(List<HistoryRow> rows, JournalEvent event) {}
 
   MongoSession(Server server, String table, String journal, JournalEnd end) {
@@ -79,6 +82,7 @@ final class MongoSession extends DatabaseSession {
       insert(events, rows);
     }
     appended.clear();
+    created = null;
     super.commit();
   }
 
@@ -182,6 +186,22 @@ final class MongoSession extends DatabaseSession {
       return parse(json).checkpoint();
     } catch (SQLException e) {
       return Checkpoint.OPAQUE;
+    }
+  }
+
+  /** A new collection and its indexes, which are gone with it if it is taken back. */
+  @Override
+  public boolean isRecordedLater(String done, String next) {
+    try {
+      Command first = parse(done);
+      Command second = parse(next);
+      boolean unrecorded = first.is("create") || first.collection().equals(created);
+      boolean same = second.collection().equals(first.collection());
+      created = unrecorded && same && second.is("createIndexes") ? first.collection() : null;
+      return created != null;
+    } catch (SQLException e) {
+      // The next one fails when it is its turn.
+      return false;
     }
   }
 

@@ -84,6 +84,14 @@ public abstract class DatabaseSession {
    */
   public abstract Checkpoint checkpoint(String sql, boolean outside) throws SQLException;
 
+  /**
+   * Whether it need not be recorded that a statement has run before the next one has, because after
+   * a kill in between the catalogue tells of the first one, and the others may run again.
+   */
+  public boolean isRecordedLater(String done, String next) {
+    return false;
+  }
+
   /** How the statement ended before which the checkpoint was written; only reads. */
   public Settlement settle(Checkpoint before) throws SQLException {
     return before.compare(before.objects(), before.environment());

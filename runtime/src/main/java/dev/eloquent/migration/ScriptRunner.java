@@ -80,6 +80,11 @@ final class ScriptRunner {
       return statement;
     }
 
+    /** The statement; empty for none. */
+    String sql() {
+      return sql;
+    }
+
     void leave() {
       k = 0;
       sql = "";

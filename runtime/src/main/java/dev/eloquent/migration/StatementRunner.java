@@ -3,6 +3,7 @@ package dev.eloquent.migration;
 import dev.eloquent.history.Checkpoint;
 import dev.eloquent.history.JournalEntry;
 import dev.eloquent.history.JournalEvent;
+import dev.eloquent.history.LockLostException;
 import dev.eloquent.migration.ScriptRunner.Completion;
 import dev.eloquent.migration.ScriptRunner.Position;
 import dev.eloquent.migration.ScriptRunner.Work;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class StatementRunner {
   private final Session session;
   private final ScriptRunner scripts;
+
+  /** The last statement that has run and is not recorded; 0 for none. */
+  private int unrecorded;
 
   StatementRunner(Session session, ScriptRunner scripts) {
     this.session = session;
@@ -37,6 +41,7 @@ final class StatementRunner {
         executeBatches(work, at, cursor, first);
       }
       at.leave();
+      unrecorded = 0;
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       success.append(duration);
       session.database().commit();
@@ -44,7 +49,7 @@ final class StatementRunner {
       return duration;
     } catch (SQLException e) {
       session.database().rollbackAfter(e);
-      throw scripts.failed(work, at, e);
+      throw scripts.failed(work, at, recordBefore(work, at, e));
     } catch (UncheckedIOException e) {
       session.database().rollbackAfter(e);
       throw ScriptRunner.unreadable(work, e);
@@ -119,8 +124,18 @@ final class StatementRunner {
       stepAgain(work, k, sql, batch.isEmpty());
       next = cursor.next();
       if (k < n && batch.add(sql)) {
-        commitStatements(work, k, next, batch);
+        record(work, k, sql, next, batch);
       }
+    }
+  }
+
+  private void record(Work work, int k, String done, @Nullable String next, DataBatch batch)
+      throws SQLException {
+    if (next != null && session.database().isRecordedLater(done, next)) {
+      unrecorded = k;
+      batch.clear();
+    } else {
+      commitStatements(work, k, next, batch);
     }
   }
 
@@ -134,6 +149,26 @@ final class StatementRunner {
     session.append(List.of(), done);
     session.database().commit();
     batch.clear();
+    unrecorded = 0;
+  }
+
+  /**
+   * Records what ran before a statement that failed, and returns the failure: that of the record,
+   * if it fails too. Where the connection is lost the next run finds out.
+   */
+  private SQLException recordBefore(Work work, Position at, SQLException e) {
+    if (unrecorded == 0 || Failures.isLost(e) || e instanceof LockLostException) {
+      return e;
+    }
+    try {
+      session.reload();
+      session.database().begin(false);
+      commitStatements(work, unrecorded, at.sql(), new DataBatch(false));
+      return e;
+    } catch (SQLException failure) {
+      failure.addSuppressed(e);
+      return failure;
+    }
   }
 
   /** Tries it again if a lock stopped it and only it is in the transaction. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.eloquent.migration.FreshOptions;
 import dev.eloquent.migration.MigrationException;
+import dev.eloquent.migration.MigrationListener;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.Migrators;
@@ -17,6 +18,7 @@ import dev.eloquent.migration.StatusReport.State;
 import dev.eloquent.migration.TestCatalog;
 import dev.eloquent.migration.TxMode;
 import dev.eloquent.testkit.MongoServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
@@ -52,8 +54,8 @@ class MongoMigratorTest {
           .containsExactly("1 MONGO true", "2 MONGO true", "3 MONGO true", "4 MONGO true");
       assertThat(mongo.journal())
           .containsExactly(
+              // A new collection is recorded with its indexes.
               "started 1 1/2",
-              "statement 1 1/2",
               "applied 1 0/2",
               "started 2 1/1",
               "applied 2 0/1",
@@ -245,6 +247,58 @@ class MongoMigratorTest {
       migrator.run();
       assertThat(mongo.content()).contains("collection a", "collection b", "collection c");
       assertThat(mongo.history()).containsExactly("1 MONGO false", "1 DELETE true", "1 MONGO true");
+      assertThat(migrator.validate().problems()).isEmpty();
+    }
+  }
+
+  /** Writes documents that are equal, as soon as the collection is there. */
+  private static MigrationListener writing(MongoFixture mongo) {
+    return new MigrationListener() {
+      @Override
+      public void statementFinished(int version, int k, int of, String json, Duration duration) {
+        if (k == 1) {
+          mongo.collection("a").insertOne(BsonDocument.parse("{_id: 1, g: 1}"));
+          mongo.collection("a").insertOne(BsonDocument.parse("{_id: 2, g: 1}"));
+        }
+      }
+    };
+  }
+
+  private static String index(String field, String options) {
+    return "{\"createIndexes\":\"a\",\"indexes\":[{\"key\":{\"%1$s\":1},\"name\":\"%1$s\"%2$s}]}"
+        .formatted(field, options);
+  }
+
+  /** Where an index of a new collection fails, what is done is recorded before the failure. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void resumesAtTheIndexThatFailed(MongoServers.Database database) {
+    try (MongoFixture mongo = new MongoFixture(database)) {
+      TestCatalog catalog =
+          TestCatalog.on("mongodb")
+              .add(
+                  "a",
+                  "sealed",
+                  List.of(
+                      "{\"create\":\"a\"}",
+                      index("f", ""),
+                      index("g", ",\"unique\":true"),
+                      index("h", "")),
+                  List.of(new Reverse(1, "{\"drop\":\"a\"}")))
+              .build();
+      Migrator disturbed = mongo.on(catalog).listener(writing(mongo)).build();
+      assertThatExceptionOfType(MigrationException.class)
+          .isThrownBy(disturbed::run)
+          .withMessageContaining("failed in statement 3 of 4");
+      assertThat(mongo.journal())
+          .containsExactly("started 1 1/4", "statement 1 2/4", "failed 1 3/4");
+      mongo.collection("a").deleteOne(BsonDocument.parse("{_id: 2}"));
+      Migrator migrator = mongo.on(catalog).build();
+      migrator.run();
+      assertThat(mongo.journal())
+          .containsSequence("failed 1 3/4", "started 1 3/4", "statement 1 3/4", "applied 1 0/4");
+      assertThat(mongo.content())
+          .contains("  index f {\"f\": 1}", "  index g {\"g\": 1} unique", "  index h {\"h\": 1}");
       assertThat(migrator.validate().problems()).isEmpty();
     }
   }
