@@ -53,10 +53,7 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
     BsonDocument held = find();
     long asked = System.nanoTime();
     Instant now = server.now();
-    boolean mineAlready = held != null && token.equals(held.get("token"));
-    if (held != null
-        && !mineAlready
-        && held.getDateTime("expires_at").getValue() > now.toEpochMilli()) {
+    if (held != null && isOthers(held, now)) {
       return false;
     }
     BsonDocument mine =
@@ -79,6 +76,12 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
     BsonDocument any = new BsonDocument();
     List<BsonDocument> found = server.find(COLLECTION, new BsonDocument("_id", id), any, any, 1);
     return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** It is ours already where the answer of an earlier attempt was lost. */
+  private boolean isOthers(BsonDocument held, Instant now) {
+    return !token.equals(held.get("token"))
+        && held.getDateTime("expires_at").getValue() > now.toEpochMilli();
   }
 
   private BsonDateTime expiry(Instant now) {

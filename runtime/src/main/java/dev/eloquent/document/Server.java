@@ -77,17 +77,15 @@ final class Server {
     return admin.runCommand(command, BsonDocument.class);
   }
 
-  /**
-   * Runs what does no more if it runs twice: again if the connection or the server was lost in it.
-   */
-  private BsonDocument repeat(BsonDocument command) {
+  /** Does what does no more if it is done twice: again if the connection or the server was lost. */
+  private static <T> T again(MongoFailures.Call<T> call) {
     try {
-      return run(command);
+      return call.run();
     } catch (MongoException e) {
       if (!MongoFailures.isLost(e)) {
         throw e;
       }
-      return run(command);
+      return call.run();
     }
   }
 
@@ -128,7 +126,7 @@ final class Server {
 
   private List<BsonDocument> find(BsonDocument command) throws SQLException {
     String what = "find in " + command.getString("find").getValue();
-    return firstBatch(MongoFailures.own(what, () -> repeat(command)));
+    return firstBatch(MongoFailures.own(what, () -> again(() -> run(command))));
   }
 
   private static List<BsonDocument> firstBatch(BsonDocument answer) {
@@ -179,26 +177,20 @@ final class Server {
    */
   int update(String collection, BsonDocument filter, BsonDocument change) throws SQLException {
     BsonDocument update = new BsonDocument("q", filter).append("u", change);
-    return MongoFailures.own(
-        "update of " + collection, () -> writeAgain("update", collection, "updates", update));
+    return writeAgain("update of " + collection, "update", collection, "updates", update);
   }
 
   /** Deletes one document. */
   void delete(String collection, BsonDocument filter) throws SQLException {
     BsonDocument delete = new BsonDocument("q", filter).append("limit", new BsonInt32(1));
-    MongoFailures.own(
-        "delete from " + collection, () -> writeAgain("delete", collection, "deletes", delete));
+    writeAgain("delete from " + collection, "delete", collection, "deletes", delete);
   }
 
-  private int writeAgain(String command, String collection, String field, BsonDocument part) {
-    try {
-      return write(command, collection, field, List.of(part));
-    } catch (MongoException e) {
-      if (!MongoFailures.isLost(e)) {
-        throw e;
-      }
-      return write(command, collection, field, List.of(part));
-    }
+  private int writeAgain(
+      String what, String command, String collection, String field, BsonDocument part)
+      throws SQLException {
+    return MongoFailures.own(
+        what, () -> again(() -> write(command, collection, field, List.of(part))));
   }
 
   /** An answer can be good and still say that something was not written. */
@@ -230,7 +222,7 @@ final class Server {
             .append("nameOnly", BsonBoolean.TRUE);
     Set<String> present = new HashSet<>();
     for (BsonDocument listed :
-        firstBatch(MongoFailures.own("listCollections", () -> repeat(command)))) {
+        firstBatch(MongoFailures.own("listCollections", () -> again(() -> run(command))))) {
       present.add(listed.getString("name").getValue());
     }
     present.retainAll(collections);
