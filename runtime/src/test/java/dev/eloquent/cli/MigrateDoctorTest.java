@@ -318,15 +318,22 @@ class MigrateDoctorTest {
       run.with("DB_RUNTIME_USER", "app").with("ELOQUENT_DB_ROLE", "migration");
       assertThat(run.call("migrate", "run", "--mysql").exit()).isZero();
       assertThat(lines(doctor(0, "--mysql"), "note"))
-          .anyMatch(line -> line.contains("UPDATE, DELETE in flyway_schema_history"));
+          .anyMatch(line -> line.contains("UPDATE, DELETE, TRUNCATE in flyway_schema_history"));
       String refuses = " ON flyway_schema_history FOR EACH ROW SIGNAL SQLSTATE '45000'";
       execute(
           owner,
           "CREATE TRIGGER t1 BEFORE UPDATE" + refuses,
           "CREATE TRIGGER t2 BEFORE DELETE" + refuses);
+      assertThat(lines(doctor(0, "--mysql"), "note"))
+          .anyMatch(line -> line.contains("from TRUNCATE in flyway_schema_history"));
+      run.with("ELOQUENT_DB_ROLE", "runtime");
       assertThat(lines(doctor(0, "--mysql"), "ok"))
           .contains("audit        flyway_schema_history: rows can only be added");
+      execute(owner, "GRANT UPDATE, DELETE ON `shop\\_1`.* TO 'app'@'%'");
+      assertThat(lines(doctor(0, "--mysql"), "note"))
+          .anyMatch(line -> line.contains("UPDATE, DELETE in flyway_schema_history, and cannot"));
       execute(owner, "DROP USER 'app'@'%'");
+      run.with("ELOQUENT_DB_ROLE", "migration");
       assertThat(lines(doctor(1, "--mysql"), "wrong"))
           .singleElement()
           .asString()
