@@ -141,8 +141,12 @@ class MigrateDoctorTest {
     assertThat(lines(doctor(0), "ok")).contains("guards       APP_ENV is set: the guards hold");
     run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "true");
     assertThat(lines(doctor(1), "wrong")).singleElement().asString().contains("is set here");
-    run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "false");
-    assertThat(lines(doctor(0), "wrong")).isEmpty();
+    for (String no : List.of("false", "true ", "TRUE")) {
+      run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", no);
+      assertThat(lines(doctor(0), "wrong")).as(no).isEmpty();
+      Result reset = run.call("migrate", "reset", "--force", "--yes");
+      assertThat(reset.exit()).as(no).isEqualTo(Exit.REFUSED);
+    }
     Files.writeString(folder.resolve(".env"), "ELOQUENT_ALLOW_PROD_DESTRUCTIVE=true\n");
     assertThat(lines(doctor(1), "wrong")).singleElement().asString().contains("for good");
   }
