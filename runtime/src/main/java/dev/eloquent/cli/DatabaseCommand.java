@@ -56,6 +56,11 @@ abstract class DatabaseCommand implements Command {
     return false;
   }
 
+  /** Whether a database that fails is a part of the result, even where it is the only one. */
+  boolean keepsFailures() {
+    return false;
+  }
+
   /** Whether drafts are left out. */
   boolean sealedOnly() {
     return false;
@@ -154,7 +159,7 @@ abstract class DatabaseCommand implements Command {
         run(works(session, target, loader, loaded, progress, summary));
       } catch (RuntimeException e) {
         RuntimeException told = loaded.size() > 1 ? e : explained(session, place, loaded, e);
-        if (targets.size() == 1) {
+        if (targets.size() == 1 && !keepsFailures()) {
           throw named(target, told);
         }
         summary.add(place, failed(session, place, told), told);

@@ -96,7 +96,13 @@ final class SettingsCheckup {
   }
 
   private void rights(Kind kind) {
-    Target target = new Targets(session, options, "runtime").of(kind);
+    Target target;
+    try {
+      target = new Targets(session, options, "runtime").of(kind);
+    } catch (CliException e) {
+      findings.wrong(ROLES, "of the application's connection: " + e.getMessage());
+      return;
+    }
     try (Connection connection = target.forReading().getConnection()) {
       List<String> rights = Rights.onSchema(kind, connection);
       if (rights.isEmpty()) {
