@@ -75,33 +75,48 @@ final class SeveralCatalogs {
    */
   int run() {
     List<Work> works = command.prepare(all);
-    MigrationException none = null;
+    RuntimeException none = null;
+    RuntimeException unreached = null;
     int passed = 0;
     for (Work work : works) {
-      Session session = work.session();
-      session.workOn(work.place());
-      try {
-        work.summary().add(work.place(), command.run(work));
-      } catch (RuntimeException e) {
-        if (e instanceof MigrationException failure
-            && failure.problem() == MigrationProblem.EMPTY_CATALOG) {
-          none = failure;
-          passed++;
-          work.report("No version for this database.");
-          work.summary().add(work.place(), Exit.DONE);
-          continue;
-        }
-        RuntimeException told = named(work, e);
-        if (!command.readsOnly()) {
-          throw told;
-        }
-        work.summary().add(work.place(), command.failed(session, work.place(), told), told);
+      work.session().workOn(work.place());
+      // To wait once more for a server that is not there would tell the same.
+      RuntimeException failure = unreached == null ? tried(work) : unreached;
+      if (is(failure, MigrationProblem.EMPTY_CATALOG)) {
+        none = failure;
+        passed++;
+        work.report("No version for this database.");
+        work.summary().add(work.place(), Exit.DONE);
+      } else if (failure != null) {
+        unreached = is(failure, MigrationProblem.CONNECTION) ? failure : null;
+        tell(work, failure);
       }
     }
     if (none != null && passed == works.size()) {
       throw none;
     }
     return works.get(0).summary().worst();
+  }
+
+  private @Nullable RuntimeException tried(Work work) {
+    try {
+      work.summary().add(work.place(), command.run(work));
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private static boolean is(@Nullable RuntimeException e, MigrationProblem problem) {
+    return e instanceof MigrationException failure && failure.problem() == problem;
+  }
+
+  private void tell(Work work, RuntimeException failure) {
+    RuntimeException told = named(work, failure);
+    if (!command.readsOnly()) {
+      throw told;
+    }
+    work.summary().add(work.place(), command.failed(work.session(), work.place(), told), told);
   }
 
   private RuntimeException named(Work work, RuntimeException e) {
