@@ -4,6 +4,7 @@ import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationListener;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
+import dev.eloquent.migration.MissingReferenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,9 +217,8 @@ abstract class DatabaseCommand implements Command {
     for (LoadedCatalog one : all) {
       loaded = one.catalog().id().equals(place.catalog()) ? one : loaded;
     }
-    return e instanceof MigrationException failure
-            && failure.problem() == MigrationProblem.MISSING_REFERENCE
-        ? SeveralCatalogs.missing(failure, place, loaded, all)
+    return e instanceof MissingReferenceException failure
+        ? SeveralCatalogs.missing(failure, loaded, all)
         : new FailurePlace(session, loaded).explain(e, place.target().dialect());
   }
 

@@ -1,5 +1,6 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.format.OutputNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class MigrateDoctor extends DatabaseCommand {
 
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    findings.about(Place.name(loaded.catalog().id()));
+    findings.about(OutputNames.shown(loaded.catalog().id()));
     List<String> problems = new FilesCheck(session, loaded).problems();
     problems.forEach(problem -> findings.wrong("files", problem));
     if (problems.isEmpty()) {

@@ -1,10 +1,12 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.cli.DatabaseCommand.Work;
+import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.Migrators;
+import dev.eloquent.migration.MissingReferenceException;
 import dev.eloquent.registry.Catalogs;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -125,7 +127,7 @@ final class SeveralCatalogs {
     if (command.readsOnly() || !(told instanceof MigrationException failure)) {
       return told;
     }
-    return with(failure, Place.name(work.place().catalog()) + ": " + failure.getMessage());
+    return with(failure, OutputNames.shown(work.place().catalog()) + ": " + failure.getMessage());
   }
 
   private static MigrationException with(MigrationException failure, String message) {
@@ -154,20 +156,18 @@ final class SeveralCatalogs {
     for (Work work : works) {
       try {
         work.migrator().requireReferences(coming);
-      } catch (MigrationException e) {
-        throw e.problem() == MigrationProblem.MISSING_REFERENCE
-            ? missing(e, work.place(), work.loaded(), all)
-            : e;
+      } catch (MissingReferenceException e) {
+        throw missing(e, work.loaded(), all);
       }
     }
   }
 
-  /** The failure that a table is missing, with whose it is. */
+  /** The failure that tables are missing, with whose they are. */
   static MigrationException missing(
-      MigrationException failure, Place place, LoadedCatalog loaded, List<LoadedCatalog> all) {
+      MissingReferenceException failure, LoadedCatalog loaded, List<LoadedCatalog> all) {
     Map<String, String> owners = Catalogs.owners(loaded.loader());
     List<String> hints = new ArrayList<>();
-    for (String table : loaded.catalog().references(place.target().dialect())) {
+    for (String table : failure.tables()) {
       String owner = owners.get(table);
       if (owner == null) {
         hints.add(
@@ -176,7 +176,11 @@ final class SeveralCatalogs {
                 + ": add its module's classes or jar to --classpath");
       } else if (all.stream().noneMatch(one -> one.catalog().id().equals(owner))) {
         hints.add(
-            "table " + table + " is of " + Place.name(owner) + ": name that in --catalog, too");
+            "table "
+                + table
+                + " is of "
+                + OutputNames.shown(owner)
+                + ": name that in --catalog, too");
       }
     }
     return hints.isEmpty()

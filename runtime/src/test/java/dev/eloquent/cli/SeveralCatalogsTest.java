@@ -392,6 +392,18 @@ class SeveralCatalogsTest {
   }
 
   @Test
+  void namesAllThatAreMissingAndOnlyThem() throws Exception {
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--catalog", "billing"))
+        .contains("catalogue billing refer to tables account, zone of other catalogues")
+        .contains("table account is of catalogue accounts", "table zone is of catalogue zones");
+    ok("migrate", "run", "--catalog", "zones");
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--catalog", "billing"))
+        .contains("catalogue billing refer to table account of another catalogue")
+        .contains("table account is of catalogue accounts")
+        .doesNotContain("zone");
+  }
+
+  @Test
   void refusesACircle() {
     zones.refersTo("bill").compile();
     assertThat(fails(Exit.FAILED, "migrate", "run"))
