@@ -404,6 +404,20 @@ class SeveralCatalogsTest {
   }
 
   @Test
+  void pretendingRefusesAsTheRunDoes() throws Exception {
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--pretend", "--catalog", "accounts"))
+        .contains("refer to table zone", "name that in --catalog", "ELQ647");
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--pretend", "--catalog", "accounts,billing"))
+        .contains("refer to table zone", "ELQ647");
+    assertThat(folder.resolve("storage")).doesNotExist();
+    ok("migrate", "run", "--catalog", "zones");
+    assertThat(ok("migrate", "run", "--pretend", "--catalog", "accounts,billing"))
+        .contains("CREATE TABLE account", "CREATE TABLE bill");
+    assertThat(ok("migrate", "run", "--pretend", "--catalog", "accounts"))
+        .contains("CREATE TABLE account");
+  }
+
+  @Test
   void refusesACircle() {
     zones.refersTo("bill").compile();
     assertThat(fails(Exit.FAILED, "migrate", "run"))
