@@ -26,9 +26,7 @@ final class DatabaseCheckup {
   void check() {
     status(work.migrator().status());
     ValidationReport validation = work.migrator().validate();
-    validation
-        .problems()
-        .forEach(problem -> findings.wrong("history", problem.table() + ": " + problem.message()));
+    validation.problems().forEach(problem -> findings.wrong("history", problem.located()));
     if (validation.valid()) {
       String head = validation.head();
       findings.ok(

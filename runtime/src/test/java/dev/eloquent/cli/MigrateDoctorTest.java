@@ -113,7 +113,11 @@ class MigrateDoctorTest {
         "UPDATE flyway_schema_history SET checksum = 7 WHERE installed_rank = 2");
     assertThat(lines(doctor(1), "wrong"))
         .anyMatch(line -> line.startsWith("files ") && line.contains("V1__create_users.sql"))
-        .anyMatch(line -> line.startsWith("history ") && line.contains("flyway_schema_history"));
+        .anyMatch(
+            line -> line.startsWith("history      flyway_schema_history: row 2 (version 2, SQL)"));
+    assertThat(run.call("migrate", "validate").out())
+        .contains(
+            "  problem  changed in flyway_schema_history: row 2 (version 2, SQL) was changed");
   }
 
   @Test
