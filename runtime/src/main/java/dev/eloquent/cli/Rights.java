@@ -70,8 +70,10 @@ final class Rights {
       case PG ->
           open(
               connection,
-              "SELECT p FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) p WHERE"
-                  + " has_table_privilege(quote_ident(current_schema()) || '.' || quote_ident(?), p)",
+              // An owner can give the rights to itself again.
+              "SELECT p FROM pg_class c, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) p WHERE"
+                  + " c.oid = (quote_ident(current_schema()) || '.' || quote_ident(?))::regclass"
+                  + " AND (has_table_privilege(c.oid, p) OR pg_has_role(c.relowner, 'MEMBER'))",
               table);
       case MYSQL -> mysqlRows(connection, table);
       case SQLITE ->

@@ -3,7 +3,9 @@ package dev.eloquent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.PasswordServer;
+import dev.eloquent.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What users of a real MariaDB may do, and what the server then lets them do. */
+/** What users of real servers may do, and what the server then lets them do. */
 class RightsTest {
   private static PasswordServer server;
   private static Connection owner;
@@ -170,5 +172,29 @@ class RightsTest {
     does("TRUNCATE TABLE history");
     owner("REVOKE TRIGGER ON shop_1.* FROM 'app'@'%'", "REVOKE DROP ON history FROM 'app'@'%'");
     assertThat(onRows()).isEqualTo(new Rights.OnRows(List.of(), List.of("UPDATE", "DELETE")));
+  }
+
+  @Test
+  void anOwnerOnPostgresqlCanGiveItselfTheRightsAgain() throws Exception {
+    TestDatabase database = Databases.create("postgresql");
+    String role = "owner_of_" + database.url().replaceAll(".*/", "");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE " + role);
+      statement.execute("GRANT CREATE, USAGE ON SCHEMA public TO " + role);
+      statement.execute("SET ROLE " + role);
+      statement.execute("CREATE TABLE history (id INT)");
+      statement.execute("REVOKE ALL ON history FROM " + role);
+      assertThat(Rights.onRows(Kind.PG, connection, "history").open())
+          .containsExactly("UPDATE", "DELETE", "TRUNCATE");
+      statement.execute("GRANT UPDATE ON history TO " + role);
+      statement.execute("UPDATE history SET id = 1");
+      statement.execute("RESET ROLE");
+      statement.execute("ALTER TABLE history OWNER TO " + database.user());
+      statement.execute("REVOKE ALL ON history FROM " + role);
+      statement.execute("GRANT SELECT, INSERT, DELETE ON history TO " + role);
+      statement.execute("SET ROLE " + role);
+      assertThat(Rights.onRows(Kind.PG, connection, "history").open()).containsExactly("DELETE");
+    }
   }
 }
