@@ -4,6 +4,7 @@ import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationListener;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
+import dev.eloquent.migration.MissingReferenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ abstract class DatabaseCommand implements Command {
 
   /** Whether it only looks at the schema and its history. */
   boolean readsOnly() {
+    return false;
+  }
+
+  /** Whether a database that fails is a part of the result, even where it is the only one. */
+  boolean keepsFailures() {
     return false;
   }
 
@@ -154,7 +160,7 @@ abstract class DatabaseCommand implements Command {
         run(works(session, target, loader, loaded, progress, summary));
       } catch (RuntimeException e) {
         RuntimeException told = loaded.size() > 1 ? e : explained(session, place, loaded, e);
-        if (targets.size() == 1) {
+        if (targets.size() == 1 && !keepsFailures()) {
           throw named(target, told);
         }
         summary.add(place, failed(session, place, told), told);
@@ -211,9 +217,8 @@ abstract class DatabaseCommand implements Command {
     for (LoadedCatalog one : all) {
       loaded = one.catalog().id().equals(place.catalog()) ? one : loaded;
     }
-    return e instanceof MigrationException failure
-            && failure.problem() == MigrationProblem.MISSING_REFERENCE
-        ? SeveralCatalogs.missing(failure, place, loaded, all)
+    return e instanceof MissingReferenceException failure
+        ? SeveralCatalogs.missing(failure, loaded, all)
         : new FailurePlace(session, loaded).explain(e, place.target().dialect());
   }
 

@@ -1,5 +1,6 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.format.OutputNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class ExpectedHeads {
       if (id == null) {
         only = m.group(2);
       } else if (heads.put(id, m.group(2)) != null) {
-        throw CliException.usage("--expect-head names " + Place.name(id) + " twice.");
+        throw CliException.usage("--expect-head names " + OutputNames.shown(id) + " twice.");
       }
     }
   }
@@ -55,7 +56,7 @@ final class ExpectedHeads {
       if (places.stream().noneMatch(place -> place.catalog().equals(id))) {
         throw CliException.usage(
             CliProblem.EXPECTED_HEAD,
-            "--expect-head names " + Place.name(id) + ", which is not validated here.");
+            "--expect-head names " + OutputNames.shown(id) + ", which is not validated here.");
       }
     }
   }

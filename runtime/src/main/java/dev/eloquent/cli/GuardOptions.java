@@ -17,6 +17,11 @@ final class GuardOptions {
       description = "in production too, together with --yes and " + VARIABLE + "=true")
   boolean force;
 
+  /** Whether that value of the variable is a consent: this word, and nothing around it. */
+  static boolean isConsent(String value) {
+    return value.equals("true");
+  }
+
   /**
    * Refuses in production unless all three consents are given, and where nobody could be asked.
    *
@@ -40,7 +45,7 @@ final class GuardOptions {
   void checkProduction(Session session, String command) {
     if (session.environment().production()) {
       List<String> missing = new ArrayList<>();
-      if (!session.environment().get(VARIABLE).orElse("").equals("true")) {
+      if (!isConsent(session.environment().get(VARIABLE).orElse(""))) {
         missing.add("the variable " + VARIABLE + "=true");
       }
       if (!force) {

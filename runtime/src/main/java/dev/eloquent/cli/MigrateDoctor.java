@@ -1,5 +1,7 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.format.OutputNames;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,13 +28,38 @@ final class MigrateDoctor extends DatabaseCommand {
     return true;
   }
 
+  /** One more that is wrong, or several. */
+  @Override
+  boolean keepsFailures() {
+    return true;
+  }
+
   /** Every one that is configured, since one that is forgotten is what is looked for. */
   @Override
   List<Target> targets(Session session) {
-    List<Target> targets = new Targets(session, targetOptions).active();
+    List<Target> targets = new ArrayList<>();
+    for (Target target : active(session)) {
+      targets.add(target.untouched());
+    }
     new SettingsCheckup(session, targetOptions, findings).check(targets);
     new LogsCheckup(session, findings).check(logs);
     return targets;
+  }
+
+  private List<Target> active(Session session) {
+    String role;
+    try {
+      role = Variables.role(session.environment());
+    } catch (CliException e) {
+      unreadable("settings", e);
+      return List.of();
+    }
+    return new Targets(session, targetOptions, role).active(this::unreadable);
+  }
+
+  private void unreadable(String place, CliException e) {
+    findings.about(place);
+    findings.wrong("connection", String.valueOf(e.getMessage()));
   }
 
   /** Stale classes, or none, are found like anything else; only a wrong option is not. */
@@ -50,7 +77,7 @@ final class MigrateDoctor extends DatabaseCommand {
 
   @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
-    findings.about(Place.name(loaded.catalog().id()));
+    findings.about(OutputNames.shown(loaded.catalog().id()));
     List<String> problems = new FilesCheck(session, loaded).problems();
     problems.forEach(problem -> findings.wrong("files", problem));
     if (problems.isEmpty()) {
@@ -70,21 +97,35 @@ final class MigrateDoctor extends DatabaseCommand {
   }
 
   @Override
+  int runOn(
+      Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {
+    super.runOn(session, targets, loader, loaded);
+    return exit();
+  }
+
+  @Override
   int run(Work work) {
     findings.about(work.label());
-    try {
-      new DatabaseCheckup(work, findings).check();
-    } catch (RuntimeException e) {
-      RuntimeException told = explained(work.session(), work.place(), List.of(work.loaded()), e);
-      findings.wrong("connection", String.valueOf(told.getMessage()));
-    }
+    new DatabaseCheckup(work, findings).check();
+    return exit();
+  }
+
+  private int exit() {
     return findings.wrong() == 0 ? Exit.DONE : Exit.FAILED;
   }
 
   @Override
   int failed(Session session, Place place, RuntimeException e) {
     findings.about(place.label());
-    findings.wrong("connection", String.valueOf(e.getMessage()));
+    String message = String.valueOf(e.getMessage());
+    boolean begun = message.contains("SQLITE_READONLY_ROLLBACK");
+    findings.wrong(
+        "connection",
+        begun
+            ? "a writer was killed, and what it had begun is in a journal beside the file. The next"
+                + " connection that may write takes that back, such as that of migrate status; a"
+                + " check-up must not"
+            : message);
     return Exit.FAILED;
   }
 

@@ -1,5 +1,6 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.Resume;
 import dev.eloquent.migration.RunOptions;
 import dev.eloquent.migration.RunResult;
@@ -73,7 +74,7 @@ final class MigrateResume extends DatabaseCommand {
           CliProblem.ONE_CATALOG,
           "a statement is in doubt in several catalogues: "
               + inDoubt.stream()
-                  .map(work -> Place.name(work.place().catalog()))
+                  .map(work -> OutputNames.shown(work.place().catalog()))
                   .collect(Collectors.joining(", "))
               + ". Look at each, and name it: --catalog ID.");
     }

@@ -79,9 +79,7 @@ final class MigrateRun extends DatabaseCommand {
 
   @Override
   List<Work> prepare(List<Work> works) {
-    if (!pretend) {
-      SeveralCatalogs.checkReferences(works);
-    }
+    SeveralCatalogs.checkReferences(works);
     return works;
   }
 

@@ -59,7 +59,7 @@ final class MigrateValidate extends DatabaseCommand {
         .forEach(
             p -> {
               String kind = p.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-              problems.add(kind + " in " + p.table() + ": " + p.message());
+              problems.add(kind + " in " + p.located());
             });
     report.notes().forEach(note -> session.print("  note     " + note));
     problems.forEach(problem -> session.print("  problem  " + problem));

@@ -1,5 +1,7 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.format.OutputNames;
+
 /**
  * Where a command works.
  *
@@ -9,12 +11,7 @@ package dev.eloquent.cli;
 record Place(Target target, String catalog, boolean oneOfSeveral) {
   /** What people are shown; holds no secret. */
   String label() {
-    return oneOfSeveral ? target.label() + ", " + name(catalog) : target.label();
-  }
-
-  /** A catalogue, for people. */
-  static String name(String catalog) {
-    return catalog.isEmpty() ? "the default catalogue" : "catalogue " + catalog;
+    return oneOfSeveral ? target.label() + ", " + OutputNames.shown(catalog) : target.label();
   }
 
   @Override

@@ -54,8 +54,8 @@ final class SettingsCheckup {
     boolean standing =
         places.stream()
             .anyMatch(
-                place -> place.where().startsWith(".env") && place.value().strip().equals("true"));
-    boolean given = environment.get(LEAVE).map(String::strip).filter("true"::equals).isPresent();
+                place -> place.where().startsWith(".env") && GuardOptions.isConsent(place.value()));
+    boolean given = environment.get(LEAVE).filter(GuardOptions::isConsent).isPresent();
     if (standing) {
       findings.wrong(GUARDS, LEAVE + "=true in .env is a leave for good: give it to one command");
     } else if (given) {
@@ -96,7 +96,13 @@ final class SettingsCheckup {
   }
 
   private void rights(Kind kind) {
-    Target target = new Targets(session, options, "runtime").of(kind);
+    Target target;
+    try {
+      target = new Targets(session, options, "runtime").of(kind);
+    } catch (CliException e) {
+      findings.wrong(ROLES, "of the application's connection: " + e.getMessage());
+      return;
+    }
     try (Connection connection = target.forReading().getConnection()) {
       List<String> rights = Rights.onSchema(kind, connection);
       if (rights.isEmpty()) {

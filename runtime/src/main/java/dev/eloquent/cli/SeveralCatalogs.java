@@ -1,10 +1,12 @@
 package dev.eloquent.cli;
 
 import dev.eloquent.cli.DatabaseCommand.Work;
+import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
 import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.Migrators;
+import dev.eloquent.migration.MissingReferenceException;
 import dev.eloquent.registry.Catalogs;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,27 +77,21 @@ final class SeveralCatalogs {
    */
   int run() {
     List<Work> works = command.prepare(all);
-    MigrationException none = null;
+    RuntimeException none = null;
+    RuntimeException unreached = null;
     int passed = 0;
     for (Work work : works) {
-      Session session = work.session();
-      session.workOn(work.place());
-      try {
-        work.summary().add(work.place(), command.run(work));
-      } catch (RuntimeException e) {
-        if (e instanceof MigrationException failure
-            && failure.problem() == MigrationProblem.EMPTY_CATALOG) {
-          none = failure;
-          passed++;
-          work.report("No version for this database.");
-          work.summary().add(work.place(), Exit.DONE);
-          continue;
-        }
-        RuntimeException told = named(work, e);
-        if (!command.readsOnly()) {
-          throw told;
-        }
-        work.summary().add(work.place(), command.failed(session, work.place(), told), told);
+      work.session().workOn(work.place());
+      // To wait once more for a server that is not there would tell the same.
+      RuntimeException failure = unreached == null ? tried(work) : unreached;
+      if (is(failure, MigrationProblem.EMPTY_CATALOG)) {
+        none = failure;
+        passed++;
+        work.report("No version for this database.");
+        work.summary().add(work.place(), Exit.DONE);
+      } else if (failure != null) {
+        unreached = is(failure, MigrationProblem.CONNECTION) ? failure : null;
+        tell(work, failure);
       }
     }
     if (none != null && passed == works.size()) {
@@ -104,13 +100,34 @@ final class SeveralCatalogs {
     return works.get(0).summary().worst();
   }
 
+  private @Nullable RuntimeException tried(Work work) {
+    try {
+      work.summary().add(work.place(), command.run(work));
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private static boolean is(@Nullable RuntimeException e, MigrationProblem problem) {
+    return e instanceof MigrationException failure && failure.problem() == problem;
+  }
+
+  private void tell(Work work, RuntimeException failure) {
+    RuntimeException told = named(work, failure);
+    if (!command.readsOnly()) {
+      throw told;
+    }
+    work.summary().add(work.place(), command.failed(work.session(), work.place(), told), told);
+  }
+
   private RuntimeException named(Work work, RuntimeException e) {
     List<LoadedCatalog> loaded = all.stream().map(Work::loaded).toList();
     RuntimeException told = DatabaseCommand.explained(work.session(), work.place(), loaded, e);
     if (command.readsOnly() || !(told instanceof MigrationException failure)) {
       return told;
     }
-    return with(failure, Place.name(work.place().catalog()) + ": " + failure.getMessage());
+    return with(failure, OutputNames.shown(work.place().catalog()) + ": " + failure.getMessage());
   }
 
   private static MigrationException with(MigrationException failure, String message) {
@@ -139,20 +156,18 @@ final class SeveralCatalogs {
     for (Work work : works) {
       try {
         work.migrator().requireReferences(coming);
-      } catch (MigrationException e) {
-        throw e.problem() == MigrationProblem.MISSING_REFERENCE
-            ? missing(e, work.place(), work.loaded(), all)
-            : e;
+      } catch (MissingReferenceException e) {
+        throw missing(e, work.loaded(), all);
       }
     }
   }
 
-  /** The failure that a table is missing, with whose it is. */
+  /** The failure that tables are missing, with whose they are. */
   static MigrationException missing(
-      MigrationException failure, Place place, LoadedCatalog loaded, List<LoadedCatalog> all) {
+      MissingReferenceException failure, LoadedCatalog loaded, List<LoadedCatalog> all) {
     Map<String, String> owners = Catalogs.owners(loaded.loader());
     List<String> hints = new ArrayList<>();
-    for (String table : loaded.catalog().references(place.target().dialect())) {
+    for (String table : failure.tables()) {
       String owner = owners.get(table);
       if (owner == null) {
         hints.add(
@@ -161,7 +176,11 @@ final class SeveralCatalogs {
                 + ": add its module's classes or jar to --classpath");
       } else if (all.stream().noneMatch(one -> one.catalog().id().equals(owner))) {
         hints.add(
-            "table " + table + " is of " + Place.name(owner) + ": name that in --catalog, too");
+            "table "
+                + table
+                + " is of "
+                + OutputNames.shown(owner)
+                + ": name that in --catalog, too");
       }
     }
     return hints.isEmpty()

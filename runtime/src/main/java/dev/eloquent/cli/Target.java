@@ -100,6 +100,24 @@ record Target(
     return new DriverDataSource(kind, readable, properties());
   }
 
+  /**
+   * The same where looking must leave the file as it is: when an ordinary connection is closed, it
+   * folds into the file of SQLite what a log beside it holds, and one that opens it takes back what
+   * a killed writer had begun. Without either an ordinary one leaves nothing behind, which one that
+   * must not write does.
+   */
+  Target untouched() {
+    if (file == null || !(holds("-wal") || holds("-journal"))) {
+      return this;
+    }
+    String readOnly = url + (url.contains("?") ? "&" : "?") + "open_mode=1";
+    return new Target(kind, label, readOnly, user, password, file);
+  }
+
+  private boolean holds(String end) {
+    return file != null && Files.exists(file.resolveSibling(file.getFileName() + end));
+  }
+
   /** Whether it is a SQLite file that is not there. */
   boolean missing() {
     return file != null && !Files.exists(file);

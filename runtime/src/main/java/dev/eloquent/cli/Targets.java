@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Works out which databases a command means, from its options and the variables. */
@@ -41,9 +42,16 @@ final class Targets {
    * @throws CliException if options or variables contradict each other or something is missing
    */
   List<Target> resolve() {
-    List<Kind> named = options.kinds();
+    checkOptions();
+    if (options.url != null) {
+      return List.of(fromUrl(options.url));
+    }
+    return named().stream().map(this::of).toList();
+  }
+
+  private void checkOptions() {
     boolean url = options.url != null;
-    int ways = named.size() + (url ? 1 : 0) + (options.allConnections ? 1 : 0);
+    int ways = options.kinds().size() + (url ? 1 : 0) + (options.allConnections ? 1 : 0);
     if (ways > 1) {
       throw CliException.usage(
           "choose one of --sqlite, --pg, --mysql, --mongo, --url and --all-connections; the last"
@@ -60,13 +68,14 @@ final class Targets {
       throw CliException.usage(
           "--user, --password-env, --password-file and --password-prompt belong to --url.");
     }
-    if (options.url != null) {
-      return List.of(fromUrl(options.url));
-    }
+  }
+
+  /** Those that options name, else the default one. */
+  private List<Kind> named() {
     if (options.allConnections) {
       return all();
     }
-    return List.of(fromVariables(named.isEmpty() ? defaultKind() : named.get(0)));
+    return options.kinds().isEmpty() ? List.of(defaultKind()) : options.kinds();
   }
 
   private Kind defaultKind() {
@@ -97,37 +106,56 @@ final class Targets {
   }
 
   /**
-   * The databases that options name, else every one that is configured, MongoDB included; at least
-   * one.
+   * The databases that options name, else every one that is configured, MongoDB included.
    *
-   * @throws CliException as {@link #resolve}
+   * @param unreadable told of each whose variables cannot be understood, which is then left out
+   * @throws CliException if options contradict each other
    */
-  List<Target> active() {
-    if (options.url != null || options.allConnections || !options.kinds().isEmpty()) {
+  List<Target> active(BiConsumer<String, CliException> unreadable) {
+    checkOptions();
+    if (options.url != null || (options.allConnections && configured().isEmpty())) {
       return resolve();
     }
-    List<Target> targets = configured();
-    if (isSet(Kind.MONGO, "DB_NAME", "URI")) {
-      targets.add(fromVariables(Kind.MONGO));
-    }
-    return targets.isEmpty() ? resolve() : targets;
-  }
-
-  /** The database of that kind, of the variables. */
-  Target of(Kind kind) {
-    return fromVariables(kind);
-  }
-
-  /** Every one of SQL whose variables name it. */
-  private List<Target> configured() {
     List<Target> targets = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      String key = kind == Kind.SQLITE ? "PATH" : "NAME";
-      if (kind.sql() && isSet(kind, key, "DB_NAME")) {
-        targets.add(fromVariables(kind));
+    for (Kind kind : activeKinds(unreadable)) {
+      try {
+        targets.add(of(kind));
+      } catch (CliException e) {
+        unreadable.accept(kind.id(), e);
       }
     }
     return targets;
+  }
+
+  private List<Kind> activeKinds(BiConsumer<String, CliException> unreadable) {
+    if (options.allConnections || !options.kinds().isEmpty()) {
+      return named();
+    }
+    List<Kind> kinds = configured();
+    if (isSet(Kind.MONGO, "DB_NAME", "URI")) {
+      kinds.add(Kind.MONGO);
+    }
+    if (!kinds.isEmpty()) {
+      return kinds;
+    }
+    try {
+      return List.of(defaultKind());
+    } catch (CliException e) {
+      unreadable.accept("settings", e);
+      return List.of();
+    }
+  }
+
+  /** Every one of SQL whose variables name it. */
+  private List<Kind> configured() {
+    List<Kind> kinds = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      String key = kind == Kind.SQLITE ? "PATH" : "NAME";
+      if (kind.sql() && isSet(kind, key, "DB_NAME")) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
   }
 
   private boolean isSet(Kind kind, String... keys) {
@@ -138,9 +166,9 @@ final class Targets {
     return new Variables(session.environment(), kind, options.test, role);
   }
 
-  private List<Target> all() {
-    List<Target> targets = configured();
-    if (targets.isEmpty()) {
+  private List<Kind> all() {
+    List<Kind> kinds = configured();
+    if (kinds.isEmpty()) {
       String test = options.test ? "TEST_" : "";
       throw CliException.usage(
           "--all-connections: no database is configured. Set "
@@ -152,10 +180,15 @@ final class Targets {
               + test
               + "NAME.");
     }
-    return targets;
+    return kinds;
   }
 
-  private Target fromVariables(Kind kind) {
+  /**
+   * The database of that kind, of the variables.
+   *
+   * @throws CliException if one of them cannot be understood or is missing
+   */
+  Target of(Kind kind) {
     Variables variables = variables(kind);
     if (kind == Kind.SQLITE) {
       return sqlite(variables.get("PATH").orElse(defaultPath(options.test)), "");

@@ -59,6 +59,11 @@ public final class OutputNames {
     return catalog.isEmpty() ? "db/migration" : "db/" + catalog + "/migration";
   }
 
+  /** A catalogue, for people. */
+  public static String shown(String catalog) {
+    return catalog.isEmpty() ? "the default catalogue" : "catalogue " + catalog;
+  }
+
   /** The history table of a catalogue, Flyway's default for the default catalogue. */
   public static String historyTable(String catalog) {
     return catalog.isEmpty() ? "flyway_schema_history" : "flyway_schema_history_" + catalog;

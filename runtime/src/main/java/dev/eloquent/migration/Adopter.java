@@ -25,20 +25,10 @@ final class Adopter {
 
   /** Refuses what was changed by hand, journals the rest, and says which versions were adopted. */
   List<Integer> adopt(Session.Loaded loaded) throws SQLException {
-    String table = session.history().table();
-    HistoryCheck check = new HistoryCheck(table, loaded.events());
-    List<Problem> problems = check.problems(loaded.rows(), true);
-    if (!problems.isEmpty()) {
-      throw new MigrationException(
-          MigrationProblem.TAMPERED,
-          "The history does not say what it said: "
-              + problems.get(0).message()
-              + (problems.size() > 1 ? " And " + (problems.size() - 1) + " more." : "")
-              + " Look at all of it with migrate:validate, and restore the row before you go on.",
-          null);
-    }
-    List<HistoryRow> foreign = new ArrayList<>();
+    HistoryCheck check = new HistoryCheck(session.history().table(), loaded.events());
+    refuseWhatWasChanged(check.problems(loaded.rows(), true));
     int journalled = repairedRank(check);
+    List<HistoryRow> foreign = new ArrayList<>();
     for (HistoryRow row : loaded.rows()) {
       if (row.rank() > journalled) {
         foreign.add(row);
@@ -48,17 +38,7 @@ final class Adopter {
       return List.of();
     }
     if (!session.history().isShared()) {
-      throw new MigrationException(
-          MigrationProblem.TAMPERED,
-          "Row "
-              + foreign.get(0).rank()
-              + " of "
-              + table
-              + " ("
-              + foreign.get(0).script()
-              + ") is in no journal: it was inserted by hand. Look at all of it with migrate:validate,"
-              + " and remove the row before you go on.",
-          null);
+      throw insertedByHand(foreign.get(0));
     }
     foreign.forEach(this::refuseWhatDiffers);
     session.database().begin(false);
@@ -72,6 +52,32 @@ final class Adopter {
     }
     session.database().commit();
     return adopted;
+  }
+
+  private static void refuseWhatWasChanged(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new MigrationException(
+          MigrationProblem.TAMPERED,
+          "The history does not say what it said: "
+              + problems.get(0).message()
+              + (problems.size() > 1 ? " And " + (problems.size() - 1) + " more." : "")
+              + " Look at all of it with migrate:validate, and restore the row before you go on.",
+          null);
+    }
+  }
+
+  private MigrationException insertedByHand(HistoryRow row) {
+    return new MigrationException(
+        MigrationProblem.TAMPERED,
+        "Row "
+            + row.rank()
+            + " of "
+            + session.history().table()
+            + " ("
+            + row.script()
+            + ") is in no journal: it was inserted by hand. Look at all of it with migrate:validate,"
+            + " and remove the row before you go on.",
+        null);
   }
 
   private int repairedRank(HistoryCheck check) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was applied before stays applied and is recorded.
  */
-public final class MigrationException extends RuntimeException {
+public sealed class MigrationException extends RuntimeException permits MissingReferenceException {
   private static final long serialVersionUID = 1L;
 
   private final MigrationProblem problem;

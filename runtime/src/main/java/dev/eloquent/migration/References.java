@@ -1,6 +1,8 @@
 package dev.eloquent.migration;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Whether the tables are there that foreign keys of a catalogue refer to in others. */
@@ -12,27 +14,21 @@ final class References {
   }
 
   /**
-   * Refuses if one is missing. Not every database does: SQLite takes a foreign key to a table that
+   * Refuses if any is missing. Not every database does: SQLite takes a foreign key to a table that
    * is not there.
    *
    * @param coming tables that are not looked for
    */
   void check(Set<String> coming) throws SQLException {
-    Settings settings = session.settings();
-    for (String table : settings.catalog().references(session.history().dialect())) {
+    MigrationCatalog catalog = session.settings().catalog();
+    List<String> missing = new ArrayList<>();
+    for (String table : catalog.references(session.history().dialect())) {
       if (!coming.contains(table) && !session.history().hasTable(table)) {
-        String id = settings.catalog().id();
-        throw new MigrationException(
-            MigrationProblem.MISSING_REFERENCE,
-            "Foreign keys of "
-                + (id.isEmpty() ? "the default catalogue" : "catalogue " + id)
-                + " refer to table "
-                + table
-                + " of another catalogue, which is not in this database. Nothing was applied."
-                + " Migrate that catalogue first, into the same schema; a run that has both on its"
-                + " class path takes them in order.",
-            null);
+        missing.add(table);
       }
+    }
+    if (!missing.isEmpty()) {
+      throw new MissingReferenceException(catalog.id(), missing);
     }
   }
 }

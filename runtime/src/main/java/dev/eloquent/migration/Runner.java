@@ -56,9 +56,7 @@ final class Runner {
   /** Applies what is pending, under the lock, with everything loaded. */
   RunResult apply(RunOptions options, List<Integer> adopted) throws SQLException {
     RunPlan plan = new RunPlanner(session, versions).plan(options);
-    if (plan.skipped().isEmpty() && !plan.apply().isEmpty()) {
-      new References(session).check(Set.of());
-    }
+    checkReferences(plan);
     int batch = plan.apply().isEmpty() ? 0 : batch();
     if (options.txMode() != TxMode.ALL || plan.isEmpty()) {
       return execute(plan, options, adopted, batch);
@@ -66,6 +64,12 @@ final class Runner {
     WholeRun whole = new WholeRun(session, versions, plan);
     whole.check();
     return whole.run(() -> execute(plan, options, adopted, batch));
+  }
+
+  private void checkReferences(RunPlan plan) throws SQLException {
+    if (plan.skipped().isEmpty() && !plan.apply().isEmpty()) {
+      new References(session).check(Set.of());
+    }
   }
 
   private int batch() {
@@ -107,6 +111,10 @@ final class Runner {
     session.readOnly(false);
     new DoubtSettler(session, versions).pretend();
     RunPlan plan = new RunPlanner(session, versions).plan(options);
+    if (session.settings().sharedBatch() == null) {
+      // Of a run over several catalogues, what is not there yet may come with one before it.
+      checkReferences(plan);
+    }
     if (options.txMode() == TxMode.ALL) {
       new WholeRun(session, versions, plan).check();
     }

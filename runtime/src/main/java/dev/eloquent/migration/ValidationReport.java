@@ -38,7 +38,12 @@ public record ValidationReport(List<Problem> problems, List<String> notes, Strin
    * @param table the table it is in
    * @param message what, where, and what to do
    */
-  public record Problem(Kind kind, String table, String message) {}
+  public record Problem(Kind kind, String table, String message) {
+    /** The message with the table before it, unless it begins with that. */
+    public String located() {
+      return message.startsWith(table + ": ") ? message : table + ": " + message;
+    }
+  }
 
   /** Copies the lists. */
   public ValidationReport {

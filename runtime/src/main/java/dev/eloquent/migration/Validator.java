@@ -166,9 +166,9 @@ final class Validator {
             ValidationReport.Kind.HEAD,
             session.history().journal(),
             session.history().journal()
-                + " does not contain the expected head "
+                + ": the expected head "
                 + expected
-                + "; it ends at "
+                + " is not in it; it ends at "
                 + (head.isEmpty() ? "nothing" : head)
                 + ": its end was cut off, or it was rewritten."));
   }

@@ -1,5 +1,6 @@
 package dev.eloquent.registry;
 
+import dev.eloquent.format.OutputNames;
 import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationProblem;
@@ -69,8 +70,10 @@ final class CatalogOrder {
     for (String from : circle) {
       SortedMap<String, String> to = references(from);
       text.append(text.length() == 0 ? "" : ", ");
-      text.append(name(from)).append(" refers to table ").append(to.get(to.firstKey()));
-      text.append(" of ").append(name(to.firstKey()));
+      text.append(OutputNames.shown(from))
+          .append(" refers to table ")
+          .append(to.get(to.firstKey()));
+      text.append(" of ").append(OutputNames.shown(to.firstKey()));
     }
     return new MigrationException(
         MigrationProblem.CATALOG_CIRCLE,
@@ -79,9 +82,5 @@ final class CatalogOrder {
             + text
             + ". Take one of these foreign keys out of its model, or put the models into one module.",
         null);
-  }
-
-  private static String name(String id) {
-    return id.isEmpty() ? "the default catalogue" : "catalogue " + id;
   }
 }

@@ -182,6 +182,7 @@ class DatabaseCommandsTest {
     Result other =
         run.call("migrate", "validate", "--expect-head", head.replaceAll(".$", "") + flip(head));
     assertThat(other.exit()).isEqualTo(Exit.FAILED);
+    assertThat(other.out()).contains("  problem  head in eloquent_journal: the expected head ");
     assertThat(run.call("migrate", "validate", "--expect-head", "x").exit()).isEqualTo(Exit.USAGE);
     Files.delete(project.history.resolve("sqlite/V2__create_orders.sql"));
     Result missing = run.call("migrate", "validate");

@@ -113,7 +113,11 @@ class MigrateDoctorTest {
         "UPDATE flyway_schema_history SET checksum = 7 WHERE installed_rank = 2");
     assertThat(lines(doctor(1), "wrong"))
         .anyMatch(line -> line.startsWith("files ") && line.contains("V1__create_users.sql"))
-        .anyMatch(line -> line.startsWith("history ") && line.contains("flyway_schema_history"));
+        .anyMatch(
+            line -> line.startsWith("history      flyway_schema_history: row 2 (version 2, SQL)"));
+    assertThat(run.call("migrate", "validate").out())
+        .contains(
+            "  problem  changed in flyway_schema_history: row 2 (version 2, SQL) was changed");
   }
 
   @Test
@@ -141,8 +145,12 @@ class MigrateDoctorTest {
     assertThat(lines(doctor(0), "ok")).contains("guards       APP_ENV is set: the guards hold");
     run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "true");
     assertThat(lines(doctor(1), "wrong")).singleElement().asString().contains("is set here");
-    run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "false");
-    assertThat(lines(doctor(0), "wrong")).isEmpty();
+    for (String no : List.of("false", "true ", "TRUE")) {
+      run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", no);
+      assertThat(lines(doctor(0), "wrong")).as(no).isEmpty();
+      Result reset = run.call("migrate", "reset", "--force", "--yes");
+      assertThat(reset.exit()).as(no).isEqualTo(Exit.REFUSED);
+    }
     Files.writeString(folder.resolve(".env"), "ELOQUENT_ALLOW_PROD_DESTRUCTIVE=true\n");
     assertThat(lines(doctor(1), "wrong")).singleElement().asString().contains("for good");
   }
@@ -318,15 +326,22 @@ class MigrateDoctorTest {
       run.with("DB_RUNTIME_USER", "app").with("ELOQUENT_DB_ROLE", "migration");
       assertThat(run.call("migrate", "run", "--mysql").exit()).isZero();
       assertThat(lines(doctor(0, "--mysql"), "note"))
-          .anyMatch(line -> line.contains("UPDATE, DELETE in flyway_schema_history"));
+          .anyMatch(line -> line.contains("UPDATE, DELETE, TRUNCATE in flyway_schema_history"));
       String refuses = " ON flyway_schema_history FOR EACH ROW SIGNAL SQLSTATE '45000'";
       execute(
           owner,
           "CREATE TRIGGER t1 BEFORE UPDATE" + refuses,
           "CREATE TRIGGER t2 BEFORE DELETE" + refuses);
+      assertThat(lines(doctor(0, "--mysql"), "note"))
+          .anyMatch(line -> line.contains("from TRUNCATE in flyway_schema_history"));
+      run.with("ELOQUENT_DB_ROLE", "runtime");
       assertThat(lines(doctor(0, "--mysql"), "ok"))
           .contains("audit        flyway_schema_history: rows can only be added");
+      execute(owner, "GRANT UPDATE, DELETE ON `shop\\_1`.* TO 'app'@'%'");
+      assertThat(lines(doctor(0, "--mysql"), "note"))
+          .anyMatch(line -> line.contains("UPDATE, DELETE in flyway_schema_history, and cannot"));
       execute(owner, "DROP USER 'app'@'%'");
+      run.with("ELOQUENT_DB_ROLE", "migration");
       assertThat(lines(doctor(1, "--mysql"), "wrong"))
           .singleElement()
           .asString()

@@ -10,6 +10,9 @@ import dev.eloquent.migration.MigrationCatalog;
 import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.TestDatabase;
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -388,6 +392,32 @@ class SeveralCatalogsTest {
   }
 
   @Test
+  void namesAllThatAreMissingAndOnlyThem() throws Exception {
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--catalog", "billing"))
+        .contains("catalogue billing refer to tables account, zone of other catalogues")
+        .contains("table account is of catalogue accounts", "table zone is of catalogue zones");
+    ok("migrate", "run", "--catalog", "zones");
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--catalog", "billing"))
+        .contains("catalogue billing refer to table account of another catalogue")
+        .contains("table account is of catalogue accounts")
+        .doesNotContain("zone");
+  }
+
+  @Test
+  void pretendingRefusesAsTheRunDoes() throws Exception {
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--pretend", "--catalog", "accounts"))
+        .contains("refer to table zone", "name that in --catalog", "ELQ647");
+    assertThat(fails(Exit.REFUSED, "migrate", "run", "--pretend", "--catalog", "accounts,billing"))
+        .contains("refer to table zone", "ELQ647");
+    assertThat(folder.resolve("storage")).doesNotExist();
+    ok("migrate", "run", "--catalog", "zones");
+    assertThat(ok("migrate", "run", "--pretend", "--catalog", "accounts,billing"))
+        .contains("CREATE TABLE account", "CREATE TABLE bill");
+    assertThat(ok("migrate", "run", "--pretend", "--catalog", "accounts"))
+        .contains("CREATE TABLE account");
+  }
+
+  @Test
   void refusesACircle() {
     zones.refersTo("bill").compile();
     assertThat(fails(Exit.FAILED, "migrate", "run"))
@@ -460,6 +490,42 @@ class SeveralCatalogsTest {
             "storage/app.sqlite, catalogue billing",
             "pg");
     assertThat(tables()).containsExactly("account", "bill", "zone");
+  }
+
+  /** How often somebody comes in a status of those; all are turned away. */
+  private int visits(String... options) throws Exception {
+    AtomicInteger visits = new AtomicInteger();
+    Thread door;
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      door =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    server.accept().close();
+                    visits.incrementAndGet();
+                  }
+                } catch (IOException closed) {
+                  // The test is done.
+                }
+              });
+      door.start();
+      run.with("PG_NAME", "shop").with("PG_PORT", Integer.toString(server.getLocalPort()));
+      String error = fails(Exit.FAILED, with(options, "migrate", "status", "--pg"));
+      assertThat(error).contains("cannot be reached");
+    }
+    door.join();
+    return visits.get();
+  }
+
+  @Test
+  void aServerThatIsNotThereIsTriedOnce() throws Exception {
+    int once = visits("--catalog", "zones");
+    assertThat(once).isPositive();
+    assertThat(visits()).isEqualTo(once);
+    Result status = call("migrate", "status", "--pg");
+    assertThat(status.out())
+        .contains("catalogue zones: failed", "catalogue accounts: failed", "billing: failed");
   }
 
   @Test
