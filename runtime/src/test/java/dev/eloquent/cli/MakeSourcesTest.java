@@ -127,7 +127,131 @@ class MakeSourcesTest {
     Result scenario = exits(Exit.DONE, "make", "scenario", "com.acme.seeds.Checkout");
     assertThat(scenario.out()).contains("demo:scenario --test --class Checkout");
     compiles();
-    assertThat(sources.resolve("com/acme/seeds/Checkout.java")).content().contains("@Seeds\n");
+    for (String name : List.of("DatabaseSeeder", "Checkout")) {
+      assertThat(sources.resolve("com/acme/seeds/" + name + ".java"))
+          .content()
+          .contains("@Seeds\n", "// No rows yet. make:factory Category writes what makes them");
+    }
+  }
+
+  @Test
+  void aSeederWritesRowsOfTheModelsWithAFactory() throws Exception {
+    exits(Exit.DONE, "make:factory", "Category");
+    exits(Exit.DONE, "make:factory", "Product");
+    Result result = exits(Exit.DONE, "make:seed", "DatabaseSeeder");
+    assertThat(result.out())
+        .contains("left out, whose rows need another's (forParent or forNewParent links them):")
+        .contains("them): Product.\nLook it over, compile, and run it: ");
+    assertThat(sources.resolve("shop/seeds/DatabaseSeeder.java"))
+        .content()
+        .isEqualTo(
+            """
+            package shop.seeds;
+
+            import dev.eloquent.annotation.Seeds;
+            import dev.eloquent.seed.SeedContext;
+            import dev.eloquent.seed.Seeder;
+            import shop.Category;
+            import shop.CategoryFactory;
+
+            /** Fills the database; other seeders run by {@code context.call(Other.class)}. */
+            @Seeds(Category.class)
+            public final class DatabaseSeeder implements Seeder {
+              @Override
+              public void run(SeedContext context) {
+                context.createMany(new CategoryFactory(), context.count(10));
+              }
+            }
+            """);
+    exits(Exit.DONE, "make:scenario", "Category");
+    assertThat(sources.resolve("shop/seeds/Category.java"))
+        .content()
+        .isEqualTo(
+            """
+            package shop.seeds;
+
+            import dev.eloquent.annotation.Seeds;
+            import dev.eloquent.seed.Scenario;
+            import dev.eloquent.seed.ScenarioContext;
+            import shop.CategoryFactory;
+
+            /** Say here what story it tells. */
+            @Seeds(shop.Category.class)
+            public final class Category implements Scenario {
+              @Override
+              public void tell(ScenarioContext context) {
+                context.step(
+                    "The first Category",
+                    () -> context.create(context.sql(), new CategoryFactory()));
+              }
+            }
+            """);
+    compiles();
+  }
+
+  @Test
+  void aSeederIsOfTheModelThatItIsCalledAfter() throws Exception {
+    exits(Exit.DONE, "make:factory", "Category");
+    assertThat(exits(Exit.DONE, "make:seed", "ProductSeeder").out()).contains("Fill it in");
+    assertThat(sources.resolve("shop/seeds/ProductSeeder.java"))
+        .content()
+        .contains("// No rows yet. make:factory Product writes", "@Seeds\n");
+    exits(Exit.DONE, "make:factory", "Product");
+    exits(Exit.DONE, "make:seed", "ProductTableSeeder");
+    assertThat(sources.resolve("shop/seeds/ProductTableSeeder.java"))
+        .content()
+        .contains("// No rows yet, since each Product needs its Category: give ProductFactory\n")
+        .contains("new ProductFactory().forNewParent(new CategoryFactory(), ProductFactory::of)");
+    assertThat(exits(Exit.DONE, "make:seed", "CategorySeeder").out()).doesNotContain("Note:");
+    compiles();
+  }
+
+  @Test
+  void onlyFactoriesThatCanBeCalledAndDatabasesThatGoTogetherAreTaken() throws Exception {
+    List<ColumnLine> columns = List.of(new ColumnLine("id", "bigint", false));
+    String factory =
+        "%sclass %sFactory extends dev.eloquent.seed.Factory<%s> {"
+            + " public %sFactory(%s) {}"
+            + " protected %s definition(dev.eloquent.seed.Draw draw) { return new %s(); } }";
+    CompiledProject project = new CompiledProject(folder);
+    List<ModelLines> models = new ArrayList<>();
+    for (String[] model :
+        new String[][] {
+          {"Event", "mongo", "public ", ""},
+          {"Flag", "pg", "public ", ""},
+          {"Hidden", "", "", ""},
+          {"Known", "", "public ", ""},
+          {"Nested", "", "public ", "int x"}
+        }) {
+      String type = model[0];
+      project
+          .source("shop." + type, "package shop; public class " + type + " { public long id; }")
+          .source(
+              "shop." + type + "Factory",
+              "package shop; "
+                  + factory.formatted(model[2], type, type, type, model[3], type, type));
+      models.add(
+          new ModelLines(
+              "shop." + type, type, model[1], columns, List.of("id"), List.of(), List.of()));
+    }
+    project.models(models.toArray(ModelLines[]::new)).compile();
+    assertThat(exits(Exit.DONE, "make:seed", "DatabaseSeeder").out())
+        .contains("Note: left out, without a factory (make:factory writes one): Hidden, Nested.")
+        .contains(
+            "Note: left out, of another database, which needs a class of its own: Event, Flag.");
+    assertThat(sources.resolve("shop/seeds/DatabaseSeeder.java"))
+        .content()
+        .contains("@Seeds(Known.class)\n", "new KnownFactory()")
+        .doesNotContain("Event", "Flag", "Hidden", "Nested");
+    assertThat(exits(Exit.DONE, "make:seed", "EventSeeder").out())
+        .contains("db:seed --class EventSeeder --mongo");
+    assertThat(exits(Exit.DONE, "make:scenario", "Tale").out())
+        .contains("demo:scenario --test --class Tale --mongo");
+    assertThat(sources.resolve("shop/seeds/Tale.java"))
+        .content()
+        .contains("@Seeds({Known.class, Event.class})\n")
+        .contains("context.create(context.mongo(), new EventFactory())");
+    compiles();
   }
 
   @Test
