@@ -79,6 +79,11 @@ class SeedsTest {
         "User",
         "@Id long id",
         "@Column(nullable = false, unique = true) String email",
+        "@Column(nullable = false, unique = true, length = 4) String code",
+        "@Column(unique = true) short rank",
+        "@Column(nullable = false, unique = true) java.time.LocalDate day",
+        "@Column(nullable = false, unique = true, precision = 9, scale = 2) java.math.BigDecimal"
+            + " price",
         "@Column(timestamp = true, useTz = true, nullable = false) java.time.Instant createdAt");
     project.compiled();
     project.done("make:factory", "User");

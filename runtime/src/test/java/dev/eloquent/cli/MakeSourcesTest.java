@@ -51,12 +51,14 @@ class MakeSourcesTest {
 
   private final Path folder;
   private final Path sources;
+  private final CompiledProject project;
   private final Run run;
 
   MakeSourcesTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     sources = Files.createDirectories(folder.resolve("src/main/java"));
-    new CompiledProject(folder)
+    project = new CompiledProject(folder);
+    project
         .sealed("create_users", "CREATE TABLE users (id INTEGER)", "DROP TABLE users")
         .source("shop.Product", PRODUCT)
         .source("shop.Category", CATEGORY)
@@ -213,7 +215,6 @@ class MakeSourcesTest {
         "%sclass %sFactory extends dev.eloquent.seed.Factory<%s> {"
             + " public %sFactory(%s) {}"
             + " protected %s definition(dev.eloquent.seed.Draw draw) { return new %s(); } }";
-    CompiledProject project = new CompiledProject(folder);
     List<ModelLines> models = new ArrayList<>();
     for (String[] model :
         new String[][] {
@@ -373,17 +374,109 @@ class MakeSourcesTest {
   void writesAFactoryForARecordThatMakesRows() throws Exception {
     exits(Exit.DONE, "make:factory", "Category");
     compiles();
+    List<?> rows = rows("shop.Category", 2);
+    assertThat(rows.get(0).toString().toLowerCase(Locale.ROOT))
+        .contains("name=name 1", "since=2025-");
+    assertThat(rows.get(1).toString()).contains("name=name 2");
+    assertThat(rows.get(0)).isNotEqualTo(rows.get(1));
+  }
+
+  /** A model with a unique column for each Java type that can be guessed. */
+  private static final String[][] UNIQUE = {
+    {"boolean", "shown", "boolean", "2"},
+    {"shop.Product.Status", "status", "varchar(20)", "2"},
+    {"char", "letter", "char(1)", "36"},
+    {"byte", "tiny", "tinyint", "256"},
+    {"Short", "small", "smallint", "300"},
+    {"int", "number", "integer", "300"},
+    {"long", "big", "bigint", "300"},
+    {"float", "ratio", "real", "300"},
+    {"Double", "measure", "double", "300"},
+    {"String", "code", "char(2)", "300"},
+    {"String", "name", "varchar(40)", "300"},
+    {"String", "email", "varchar(40)", "300"},
+    {"String", "document", "json", "300"},
+    {"java.math.BigDecimal", "price", "decimal(5,2)", "300"},
+    {"java.math.BigInteger", "whole", "decimal(5,0)", "300"},
+    {"byte[]", "digest", "varbinary(2)", "300"},
+    {"java.util.UUID", "reference", "uuid", "300"},
+    {"java.time.LocalDate", "day", "date", "300"},
+    {"java.time.LocalTime", "time", "time", "300"},
+    {"java.time.LocalDateTime", "local", "timestamp", "300"},
+    {"java.time.Instant", "moment", "timestamptz", "300"},
+    {"java.time.Duration", "span", "bigint", "300"}
+  };
+
+  private List<?> rows(String type, int count) throws Exception {
     URL[] urls = {folder.resolve("target/classes").toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
       dev.eloquent.registry.ModelRegistry.global().registerAll(loader);
-      dev.eloquent.seed.Factory<?> factory =
-          (dev.eloquent.seed.Factory<?>)
-              loader.loadClass("shop.CategoryFactory").getDeclaredConstructor().newInstance();
-      List<?> rows = factory.makeMany(2);
-      assertThat(rows.get(0).toString().toLowerCase(Locale.ROOT))
-          .contains("name=name 1", "since=2025-");
-      assertThat(rows.get(1).toString()).contains("name=name 2");
-      assertThat(rows.get(0)).isNotEqualTo(rows.get(1));
+      return ((dev.eloquent.seed.Factory<?>)
+              loader.loadClass(type + "Factory").getDeclaredConstructor().newInstance())
+          .makeMany(count);
     }
+  }
+
+  @Test
+  void rowsDifferInUniqueColumnsOfEveryType() throws Exception {
+    StringBuilder source = new StringBuilder("package shop; public class Wide {");
+    List<ColumnLine> columns = new ArrayList<>();
+    List<List<String>> keys = new ArrayList<>();
+    for (String[] field : UNIQUE) {
+      source.append(" public " + field[0] + " " + field[1] + ";");
+      // One with a default must differ, too.
+      columns.add(new ColumnLine(field[1], field[2], false, false, field[1].equals("name")));
+      keys.add(List.of(field[1]));
+    }
+    project
+        .source("shop.Wide", source.append(" }").toString())
+        .models(new ModelLines("shop.Wide", "wide", "", columns, List.of(), List.of(), keys))
+        .compile();
+    exits(Exit.DONE, "make:factory", "Wide");
+    compiles();
+    List<?> rows = rows("shop.Wide", 300);
+    for (String[] field : UNIQUE) {
+      java.lang.reflect.Field declared = rows.get(0).getClass().getField(field[1]);
+      List<Object> values = new ArrayList<>();
+      for (Object row : rows.subList(0, Integer.parseInt(field[3]))) {
+        Object value = declared.get(row);
+        values.add(
+            value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : value);
+      }
+      assertThat(values).as(field[1]).doesNotContainNull().doesNotHaveDuplicates();
+      if (field[1].equals("code")) {
+        assertThat(values).allMatch(value -> value.toString().length() <= 2);
+      }
+    }
+  }
+
+  @Test
+  void ofAKeyTheColumnWithMostRoomDiffers() throws Exception {
+    project
+        .source(
+            "shop.Line",
+            "package shop; public class Line { public Category category; public short place;"
+                + " public java.util.Locale locale; public String country; public boolean shown; }")
+        .models(
+            new ModelLines(
+                "shop.Line",
+                "lines",
+                "",
+                List.of(
+                    new ColumnLine("category_id", "uuid", false),
+                    new ColumnLine("place", "smallint", false),
+                    new ColumnLine("locale", "varchar(35)", false),
+                    new ColumnLine("country", "char(3)", false),
+                    new ColumnLine("shown", "boolean", false)),
+                List.of("category_id", "place"),
+                List.of(new ForeignLine("categories", List.of("category_id"), List.of("id"))),
+                List.of(List.of("locale", "shown", "place"))))
+        .compile();
+    exits(Exit.DONE, "make:factory", "Line");
+    assertThat(sources.resolve("shop/LineFactory.java"))
+        .content()
+        .contains("row.place = (short) draw.number();")
+        .contains("row.country = \"aaa\";")
+        .contains("row.shown = draw.chance(50);");
   }
 }
