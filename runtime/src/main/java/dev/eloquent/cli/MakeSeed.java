@@ -57,6 +57,6 @@ final class MakeSeed implements Command {
   }
 
   private static String call(String factory) {
-    return "context.createMany(" + factory + ", context.count(10))";
+    return "context.insertMany(" + factory + ", context.count(10))";
   }
 }

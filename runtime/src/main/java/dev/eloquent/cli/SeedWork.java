@@ -151,8 +151,8 @@ final class SeedWork {
     } catch (OutOfMemoryError e) {
       throw CliException.failed(
           CliProblem.SEEDER_CLASS,
-          "there is not enough memory for the rows: let the seeder make fewer in a call, or give the"
-              + " JVM more, java -Xmx4g -jar runtime.jar …",
+          "there is not enough memory for the rows: let the seeder use insertMany, which keeps none,"
+              + " or give the JVM more, java -Xmx4g -jar runtime.jar …",
           e);
     } catch (ExceptionInInitializerError e) {
       throw ownCode(e, e.getCause() == null ? e : e.getCause());

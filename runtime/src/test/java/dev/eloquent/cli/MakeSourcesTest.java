@@ -161,7 +161,7 @@ class MakeSourcesTest {
             public final class DatabaseSeeder implements Seeder {
               @Override
               public void run(SeedContext context) {
-                context.createMany(new CategoryFactory(), context.count(10));
+                context.insertMany(new CategoryFactory(), context.count(10));
               }
             }
             """);
