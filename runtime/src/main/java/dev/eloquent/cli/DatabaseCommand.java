@@ -277,7 +277,7 @@ abstract class DatabaseCommand implements Command {
   }
 
   private static void limit(TargetOptions targetOptions, Migrator.Builder builder) {
-    Duration lock = time("--lock-timeout", targetOptions.lockTimeout);
+    Duration lock = lockTimeout(targetOptions);
     if (lock != null) {
       builder.lockTimeout(lock);
     }
@@ -296,6 +296,11 @@ abstract class DatabaseCommand implements Command {
     if (retries != null) {
       builder.lockRetries(retries);
     }
+  }
+
+  /** How long to wait for locks; null where it is not said. */
+  static @Nullable Duration lockTimeout(TargetOptions targetOptions) {
+    return time("--lock-timeout", targetOptions.lockTimeout);
   }
 
   private static @Nullable Duration time(String option, @Nullable String text) {

@@ -54,6 +54,7 @@ final class DbSeed extends SeedCommand {
   @Override
   int run(Work work) {
     work.session().print(work.target().label());
-    return SeedWork.interruptible(work.session(), () -> seeds().run(work));
+    return SeedWork.interruptible(
+        work.session(), () -> seeds().run(work, lockTimeout(targetOptions)));
   }
 }

@@ -123,8 +123,9 @@ final class DemoScenario extends DatabaseCommand {
   private int tell(Session session, List<Target> targets, LoadedCatalog loaded) {
     String name = scenario().getClass().getSimpleName();
     boolean sql = targets.get(0).kind().sql();
-    try (OpenStore first = OpenStore.of(targets.get(0));
-        OpenStore second = targets.size() > 1 ? OpenStore.of(targets.get(1)) : null;
+    try (OpenStore first = OpenStore.of(targets.get(0), lockTimeout(targetOptions));
+        OpenStore second =
+            targets.size() > 1 ? OpenStore.of(targets.get(1), lockTimeout(targetOptions)) : null;
         SeedProgress progress = new SeedProgress(session, name)) {
       @Nullable ModelStore other = second == null ? null : second.store();
       Telling telling =
