@@ -231,7 +231,7 @@ abstract class DatabaseCommand implements Command {
       if (e.guard()) {
         for (Target target : targets) {
           for (LoadedCatalog one : loaded) {
-            Refusals.journal(
+            Decisions.refused(
                 session,
                 target,
                 () -> migrator(session, target, loader, one, MigrationListener.NONE),
@@ -240,6 +240,15 @@ abstract class DatabaseCommand implements Command {
         }
       }
       throw e;
+    }
+  }
+
+  /** Journals the consent, if one was needed, before rows are written there. */
+  final void journalConsent(
+      Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
+    if (!consent(session).isEmpty()) {
+      Decisions.forced(
+          session, target, () -> migrator(session, target, loader, loaded, MigrationListener.NONE));
     }
   }
 

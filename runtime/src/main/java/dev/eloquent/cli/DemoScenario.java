@@ -81,6 +81,12 @@ final class DemoScenario extends DatabaseCommand {
     }
   }
 
+  @Override
+  String consent(Session session) {
+    boolean needed = session.environment().production() && !targetOptions.test;
+    return needed ? guard.consent(session, NAME) : "";
+  }
+
   private Scenario scenario() {
     return Objects.requireNonNull(scenario, "checked first");
   }
@@ -116,7 +122,11 @@ final class DemoScenario extends DatabaseCommand {
   @Override
   int runOn(
       Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {
-    targets.forEach(target -> session.print(target.label()));
+    targets.forEach(
+        target -> {
+          session.print(target.label());
+          journalConsent(session, target, loader, loaded.get(0));
+        });
     return SeedWork.interruptible(session, () -> tell(session, targets, loaded.get(0)));
   }
 
