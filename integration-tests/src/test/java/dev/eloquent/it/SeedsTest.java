@@ -79,16 +79,18 @@ class SeedsTest {
         "User",
         "@Id long id",
         "@Column(nullable = false, unique = true) String email",
+        "@Column(nullable = false, unique = true, length = 4) String code",
+        "@Column(unique = true) short rank",
+        "@Column(nullable = false, unique = true) java.time.LocalDate day",
+        "@Column(nullable = false, unique = true, precision = 9, scale = 2) java.math.BigDecimal"
+            + " price",
         "@Column(timestamp = true, useTz = true, nullable = false) java.time.Instant createdAt");
     project.compiled();
     project.done("make:factory", "User");
     project.done("make:seed", "DatabaseSeeder");
+    project.done("make:scenario", "Story");
     project.compiled();
     project.done("migrate", "run");
-    assertThat(project.done("db", "seed").out()).contains("DatabaseSeeder wrote no row.");
-
-    seeder("context.createMany(new UserFactory(), context.count(10));");
-    project.compiled();
     assertThat(project.done("db", "seed", "--count", "50").out())
         .contains("DatabaseSeeder wrote User 50");
     assertThat(query("SELECT count(*) FROM users WHERE created_at IS NOT NULL")).isEqualTo(50);
@@ -105,6 +107,9 @@ class SeedsTest {
     assertThat(project.done("db", "seed", "fresh", "--yes", "--count", "5").out())
         .contains("table users", "DatabaseSeeder wrote User 5");
     assertThat(query("SELECT count(*) FROM users")).isEqualTo(5);
+    project.done("migrate", "run", "--test");
+    assertThat(project.done("demo", "scenario", "--test").out())
+        .contains("  1. The first User  User 1 (");
     killedInTheMiddle(project);
     migratingLoadsNothingOfIt();
   }

@@ -7,6 +7,8 @@ import dev.eloquent.processor.StoreFixture.Database;
 import dev.eloquent.registry.ModelAccessor;
 import dev.eloquent.registry.ModelException;
 import dev.eloquent.seed.ModelStore;
+import dev.eloquent.seed.SeedException;
+import dev.eloquent.seed.SeedProblem;
 import dev.eloquent.seed.SqlModelStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -212,6 +214,23 @@ class ModelStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+  void noForkInATransaction(String dialect) {
+    try (Database database = fixture().database(dialect)) {
+      ModelStore store = database.store();
+      assertThatThrownBy(() -> store.inTransaction(store::fork))
+          .isInstanceOfSatisfying(
+              SeedException.class,
+              e -> assertThat(e.problem()).isEqualTo(SeedProblem.IN_TRANSACTION))
+          .hasMessageContaining("Fork it before the transaction");
+      store.insert(make("Counter", 0, "a"));
+      try (ModelStore other = store.fork()) {
+        assertThat(other.count(fixture().type("Counter"))).isEqualTo(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
   void aTransactionIsAllOrNothingAndSeenByNobodyElse(String dialect) {
     try (Database database = fixture().database(dialect)) {
       ModelStore store = database.store();
@@ -223,7 +242,8 @@ class ModelStoreTest {
                         store.insert(make("Counter", 0, "a"));
                         store.inTransaction(() -> store.insert(make("Counter", 0, "b")));
                         assertThat(store.count(type)).isEqualTo(2);
-                        try (ModelStore other = store.fork()) {
+                        try (ModelStore other =
+                            SqlModelStore.open(database.source(), fixture().registry)) {
                           assertThat(other.count(type)).isZero();
                         }
                         throw new IllegalStateException("mine");

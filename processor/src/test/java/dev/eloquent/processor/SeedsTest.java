@@ -291,6 +291,7 @@ class SeedsTest {
     Map<String, String> javac = new TreeMap<>(project.output());
     Compiled eclipse = project.clean().compiler(new EclipseCompiler()).compile();
     assertThat(eclipse.success()).as(eclipse.all()).isTrue();
+    assertThat(eclipse.all()).doesNotContain("@SuppressWarnings");
     assertThat(project.output()).isEqualTo(javac);
     for (String one : List.of("Order", "Customer", "ShopSeeder")) {
       Compiled part = project.compile(List.of(project.root().resolve(SHOP + one + ".java")));

@@ -21,8 +21,10 @@ final class Commands {
               entry("demo:scenario", "tells a scenario on a database, and on MongoDB"),
               entry("make:factory", "writes a factory for a model; needs no database"),
               entry("make:migration", "seals the draft of the last compile as the next version"),
-              entry("make:scenario", "writes a scenario to fill in; needs no database"),
-              entry("make:seed", "writes a seeder to fill in; needs no database"),
+              entry(
+                  "make:scenario",
+                  "writes a scenario of the models with a factory; needs no database"),
+              entry("make:seed", "writes a seeder of the models with a factory; needs no database"),
               entry("migrate:completion", "prints what makes bash or zsh complete commands"),
               entry(
                   "migrate:config",

@@ -236,7 +236,7 @@ abstract class DatabaseCommand implements Command {
       if (e.guard()) {
         for (Target target : targets) {
           for (LoadedCatalog one : loaded) {
-            Refusals.journal(
+            Decisions.refused(
                 session,
                 target,
                 () -> migrator(session, target, loader, one, MigrationListener.NONE),
@@ -245,6 +245,15 @@ abstract class DatabaseCommand implements Command {
         }
       }
       throw e;
+    }
+  }
+
+  /** Journals the consent, if one was needed, before rows are written there. */
+  final void journalConsent(
+      Session session, Target target, CatalogLoader loader, LoadedCatalog loaded) {
+    if (!consent(session).isEmpty()) {
+      Decisions.forced(
+          session, target, () -> migrator(session, target, loader, loaded, MigrationListener.NONE));
     }
   }
 
@@ -282,7 +291,7 @@ abstract class DatabaseCommand implements Command {
   }
 
   private static void limit(TargetOptions targetOptions, Migrator.Builder builder) {
-    Duration lock = time("--lock-timeout", targetOptions.lockTimeout);
+    Duration lock = lockTimeout(targetOptions);
     if (lock != null) {
       builder.lockTimeout(lock);
     }
@@ -301,6 +310,11 @@ abstract class DatabaseCommand implements Command {
     if (retries != null) {
       builder.lockRetries(retries);
     }
+  }
+
+  /** How long to wait for locks; null where it is not said. */
+  static @Nullable Duration lockTimeout(TargetOptions targetOptions) {
+    return time("--lock-timeout", targetOptions.lockTimeout);
   }
 
   private static @Nullable Duration time(String option, @Nullable String text) {

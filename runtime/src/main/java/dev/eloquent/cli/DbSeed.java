@@ -19,6 +19,14 @@ final class DbSeed extends SeedCommand {
   }
 
   @Override
+  String consent(Session session) {
+    if (!session.environment().production() || targetOptions.test) {
+      return "";
+    }
+    return "db:seed in production: " + (force ? "--force" : "asked, and yes was typed");
+  }
+
+  @Override
   void check(Session session, CatalogLoader loader, LoadedCatalog loaded) {
     boolean first = findSeeder(session, loaded);
     if (!first || !session.environment().production() || force || targetOptions.test) {
@@ -54,6 +62,9 @@ final class DbSeed extends SeedCommand {
   @Override
   int run(Work work) {
     work.session().print(work.target().label());
-    return SeedWork.interruptible(work.session(), () -> seeds().run(work));
+    CatalogLoader loader = new CatalogLoader(work.session(), catalogOptions);
+    journalConsent(work.session(), work.target(), loader, work.loaded());
+    return SeedWork.interruptible(
+        work.session(), () -> seeds().run(work, lockTimeout(targetOptions)));
   }
 }

@@ -67,6 +67,8 @@ final class DbSeedFresh extends SeedCommand {
   @Override
   int run(Work work) {
     MigrateFresh.dropAndApply(work, guard);
-    return last == null || last.equals(work.place()) ? seeds().run(work) : Exit.DONE;
+    return last == null || last.equals(work.place())
+        ? seeds().run(work, lockTimeout(targetOptions))
+        : Exit.DONE;
   }
 }

@@ -81,6 +81,12 @@ final class DemoScenario extends DatabaseCommand {
     }
   }
 
+  @Override
+  String consent(Session session) {
+    boolean needed = session.environment().production() && !targetOptions.test;
+    return needed ? guard.consent(session, NAME) : "";
+  }
+
   private Scenario scenario() {
     return Objects.requireNonNull(scenario, "checked first");
   }
@@ -116,15 +122,20 @@ final class DemoScenario extends DatabaseCommand {
   @Override
   int runOn(
       Session session, List<Target> targets, CatalogLoader loader, List<LoadedCatalog> loaded) {
-    targets.forEach(target -> session.print(target.label()));
+    targets.forEach(
+        target -> {
+          session.print(target.label());
+          journalConsent(session, target, loader, loaded.get(0));
+        });
     return SeedWork.interruptible(session, () -> tell(session, targets, loaded.get(0)));
   }
 
   private int tell(Session session, List<Target> targets, LoadedCatalog loaded) {
     String name = scenario().getClass().getSimpleName();
     boolean sql = targets.get(0).kind().sql();
-    try (OpenStore first = OpenStore.of(targets.get(0));
-        OpenStore second = targets.size() > 1 ? OpenStore.of(targets.get(1)) : null;
+    try (OpenStore first = OpenStore.of(targets.get(0), lockTimeout(targetOptions));
+        OpenStore second =
+            targets.size() > 1 ? OpenStore.of(targets.get(1), lockTimeout(targetOptions)) : null;
         SeedProgress progress = new SeedProgress(session, name)) {
       @Nullable ModelStore other = second == null ? null : second.store();
       Telling telling =

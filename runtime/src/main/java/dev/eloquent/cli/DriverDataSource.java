@@ -1,10 +1,12 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.history.SessionLimits;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,12 +20,17 @@ final class DriverDataSource implements DataSource {
   private final Kind kind;
   private final String url;
   private final Properties properties;
+  private final @Nullable Duration lockTimeout;
   private @Nullable Driver driver;
 
-  DriverDataSource(Kind kind, String url, Properties properties) {
+  /**
+   * @param lockTimeout how long a statement waits for a lock; null for the database's own limit
+   */
+  DriverDataSource(Kind kind, String url, Properties properties, @Nullable Duration lockTimeout) {
     this.kind = kind;
     this.url = url;
     this.properties = properties;
+    this.lockTimeout = lockTimeout;
     defaults();
   }
 
@@ -51,7 +58,19 @@ final class DriverDataSource implements DataSource {
     if (connection == null) {
       throw new SQLException("the URL is none of the " + kind.id() + " driver");
     }
+    if (lockTimeout != null) {
+      limit(connection, lockTimeout);
+    }
     return connection;
+  }
+
+  private void limit(Connection connection, Duration waiting) throws SQLException {
+    try {
+      new SessionLimits(connection).set(kind.dialect(), null, waiting);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private @Nullable Connection connect(Driver opened, Properties copy) throws SQLException {

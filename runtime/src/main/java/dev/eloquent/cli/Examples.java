@@ -39,7 +39,8 @@ final class Examples {
                   "tells it on PostgreSQL and MongoDB");
       case "make:factory" ->
           list("make:factory Customer", "writes CustomerFactory, beside the model");
-      case "make:scenario" -> list("make:scenario Checkout", "writes a scenario to fill in");
+      case "make:scenario" ->
+          list("make:scenario Checkout", "writes a scenario of the models with a factory");
       case "make:seed" ->
           list(
               "make:seed DatabaseSeeder", "writes the seeder that db:seed runs",

@@ -2,7 +2,6 @@ package dev.eloquent.cli;
 
 import dev.eloquent.registry.ModelDescriptor;
 import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
-import dev.eloquent.registry.ModelDescriptor.ForeignKeyDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -10,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +26,7 @@ final class FactorySource {
   private final SampleValue values = new SampleValue();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, @Nullable ColumnDescriptor> columns = new LinkedHashMap<>();
+  private final Set<String> counted;
 
   /**
    * @throws CliException if the model cannot be made from outside
@@ -42,6 +43,7 @@ final class FactorySource {
           null);
     }
     pairColumns();
+    counted = counted();
   }
 
   private boolean canBeMade() {
@@ -115,32 +117,48 @@ final class FactorySource {
     if (column == null || column.identity() || column.type().equals("objectid")) {
       return Optional.empty();
     }
-    boolean refers =
-        descriptor.foreignKeys().stream()
-            .map(ForeignKeyDescriptor::columns)
-            .anyMatch(own -> own.contains(column.name()));
     boolean isMoment = type.getName().startsWith("java.time.") && column.nullable();
-    if (refers) {
+    if (isReference(column)) {
       if (!column.nullable()) {
         notes.add(
             field + " refers to another model and is needed: forParent or forNewParent sets it.");
       }
       return Optional.empty();
     }
-    if (isMoment || (column.hasDefault() && !type.isPrimitive())) {
+    boolean counting = counted.contains(column.name());
+    if (isMoment || (column.hasDefault() && !type.isPrimitive() && !counting)) {
       return Optional.empty();
     }
-    Optional<String> value = values.of(field, type, column, isKey(column));
+    Optional<String> value = values.of(field, type, column, counting);
     if (value.isEmpty() && !column.nullable()) {
       notes.add("give " + field + " a value: it is a " + type.getSimpleName() + ".");
     }
     return value;
   }
 
-  /** Whether rows must differ in it, alone or with other columns. */
-  private boolean isKey(ColumnDescriptor column) {
-    return descriptor.primaryKey().contains(column.name())
-        || descriptor.uniqueKeys().stream().anyMatch(key -> key.contains(column.name()));
+  /** In which columns rows differ: of each key the one with most room, unless the database does. */
+  private Set<String> counted() {
+    Map<String, Integer> room = new LinkedHashMap<>();
+    for (Field field : fields(model)) {
+      ColumnDescriptor column = columns.get(field.getName());
+      if (column != null && !isReference(column)) {
+        room.put(column.name(), SampleValue.room(field.getType(), column.type()));
+      }
+    }
+    List<List<String>> keys = new ArrayList<>(descriptor.uniqueKeys());
+    keys.add(descriptor.primaryKey());
+    Set<String> counted = new TreeSet<>();
+    for (List<String> key : keys) {
+      key.stream()
+          .filter(column -> room.getOrDefault(column, 0) > 0)
+          .max(Comparator.comparing(room::get))
+          .ifPresent(counted::add);
+    }
+    return counted;
+  }
+
+  private boolean isReference(ColumnDescriptor column) {
+    return descriptor.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
   }
 
   String text() {

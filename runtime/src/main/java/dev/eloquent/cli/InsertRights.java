@@ -1,5 +1,7 @@
 package dev.eloquent.cli;
 
+import dev.eloquent.registry.ModelDescriptor;
+import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,9 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Asks a database whether this user may insert into tables, and inserts nothing. */
+/**
+ * Asks a database whether this user may send the inserts of models, and inserts nothing.
+ *
+ * <p>An insert needs INSERT, on the table or on each column that it names, and nothing else; only
+ * PostgreSQL also asks for SELECT on a key that it makes, because that is returned.
+ */
 final class InsertRights {
   private static final int NO_SUCH_TABLE = 1146;
+
+  /** A column is not there, or one that must be given is not of the model. */
+  private static final List<Integer> OTHER_COLUMNS = List.of(1054, 1364);
+
   private static final List<Integer> DENIED = List.of(1044, 1142, 1143, 1227);
 
   private final Target target;
@@ -27,17 +38,33 @@ final class InsertRights {
    *
    * @throws SQLException if the database cannot be asked
    */
-  List<String> missing(List<String> tables) throws SQLException {
+  List<String> missing(List<ModelDescriptor> models) throws SQLException {
     List<String> missing = new ArrayList<>();
     try (Connection connection = target.forReading().getConnection()) {
       switch (target.kind()) {
-        case PG -> postgresql(connection, tables, missing);
-        case MYSQL -> mysql(connection, tables, missing);
-        case SQLITE -> sqlite(connection, tables, missing);
+        case PG -> postgresql(connection, models, missing);
+        case MYSQL -> mysql(connection, models, missing);
+        case SQLITE -> sqlite(connection, models, missing);
         case MONGO -> throw new IllegalArgumentException("MongoDB has no tables");
       }
     }
     return missing;
+  }
+
+  /** The columns that each insert names: the database may fill the others. */
+  private static List<String> named(ModelDescriptor model) {
+    return model.columns().stream()
+        .filter(c -> !c.identity() && (c.nullable() || !c.hasDefault()))
+        .map(ColumnDescriptor::name)
+        .toList();
+  }
+
+  /** The columns of the key that the database makes and tells. */
+  private static List<String> made(ModelDescriptor model) {
+    return model.columns().stream()
+        .filter(c -> c.identity() && model.primaryKey().contains(c.name()))
+        .map(ColumnDescriptor::name)
+        .toList();
   }
 
   private static String noTable(String table) {
@@ -54,7 +81,8 @@ final class InsertRights {
         + " docs/roles.md, or use another user";
   }
 
-  private static void postgresql(Connection connection, List<String> tables, List<String> missing)
+  private static void postgresql(
+      Connection connection, List<ModelDescriptor> models, List<String> missing)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SHOW transaction_read_only")) {
@@ -63,18 +91,32 @@ final class InsertRights {
         return;
       }
     }
+    String denied =
+        "EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = t.id AND a.attname = ANY (?) AND"
+            + " NOT has_column_privilege(t.id, a.attnum, '%s'))";
     try (PreparedStatement ask =
         connection.prepareStatement(
-            "SELECT t.id IS NOT NULL, has_table_privilege(t.id, 'INSERT') FROM"
-                + " (SELECT CAST(to_regclass(quote_ident(?)) AS oid) AS id) t")) {
-      for (String table : tables) {
-        ask.setString(1, table);
+            "SELECT t.id IS NOT NULL, has_any_column_privilege(t.id, 'INSERT') AND NOT "
+                + denied.formatted("INSERT")
+                + ", NOT "
+                + denied.formatted("SELECT")
+                + " FROM (SELECT CAST(to_regclass(quote_ident(?)) AS oid) AS id) t")) {
+      for (ModelDescriptor model : models) {
+        ask.setArray(1, connection.createArrayOf("text", named(model).toArray()));
+        ask.setArray(2, connection.createArrayOf("text", made(model).toArray()));
+        ask.setString(3, model.table());
         try (ResultSet row = ask.executeQuery()) {
           row.next();
           if (!row.getBoolean(1)) {
-            missing.add(noTable(table));
+            missing.add(noTable(model.table()));
           } else if (!row.getBoolean(2)) {
-            missing.add(denied(table));
+            missing.add(denied(model.table()));
+          } else if (!row.getBoolean(3)) {
+            missing.add(
+                "this user may insert into "
+                    + Text.oneLine(model.table())
+                    + ", but not read the key that the database makes: grant it SELECT, as in"
+                    + " docs/roles.md, or use another user");
           }
         }
       }
@@ -85,21 +127,25 @@ final class InsertRights {
    * Explaining a statement needs the rights of the statement, roles and patterns of databases
    * included, and does not run it.
    */
-  private static void mysql(Connection connection, List<String> tables, List<String> missing)
+  private static void mysql(
+      Connection connection, List<ModelDescriptor> models, List<String> missing)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String table : tables) {
-        String quoted = "`" + table.replace("`", "``") + "`";
+      for (ModelDescriptor model : models) {
         try {
-          statement
-              .executeQuery(
-                  "EXPLAIN INSERT INTO " + quoted + " SELECT * FROM " + quoted + " WHERE 1 = 0")
-              .close();
+          statement.executeQuery("EXPLAIN " + mysqlInsert(model)).close();
         } catch (SQLException e) {
           if (e.getErrorCode() == NO_SUCH_TABLE) {
-            missing.add(noTable(table));
+            missing.add(noTable(model.table()));
+          } else if (OTHER_COLUMNS.contains(e.getErrorCode())) {
+            missing.add(
+                "the table "
+                    + Text.oneLine(model.table())
+                    + " is not that of the model: "
+                    + Text.oneLine(String.valueOf(e.getMessage()))
+                    + ". Run java -jar runtime.jar migrate validate");
           } else if (DENIED.contains(e.getErrorCode())) {
-            missing.add(denied(table));
+            missing.add(denied(model.table()));
           } else {
             throw e;
           }
@@ -108,7 +154,22 @@ final class InsertRights {
     }
   }
 
-  private void sqlite(Connection connection, List<String> tables, List<String> missing)
+  /** An insert of no row: of a row some servers would check the values, too. */
+  private static String mysqlInsert(ModelDescriptor model) {
+    List<String> columns = named(model).stream().map(InsertRights::mysqlQuoted).toList();
+    String into = "INSERT INTO " + mysqlQuoted(model.table()) + " ";
+    return columns.isEmpty()
+        ? into + "() VALUES ()"
+        : into
+            + ("(" + String.join(", ", columns) + ")")
+            + (" SELECT " + "NULL, ".repeat(columns.size() - 1) + "NULL FROM DUAL WHERE 1 = 0");
+  }
+
+  private static String mysqlQuoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  private void sqlite(Connection connection, List<ModelDescriptor> models, List<String> missing)
       throws SQLException {
     Path file = target.file();
     if (file != null) {
@@ -121,11 +182,11 @@ final class InsertRights {
     try (PreparedStatement ask =
         connection.prepareStatement(
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)")) {
-      for (String table : tables) {
-        ask.setString(1, table);
+      for (ModelDescriptor model : models) {
+        ask.setString(1, model.table());
         try (ResultSet row = ask.executeQuery()) {
           if (!row.next()) {
-            missing.add(noTable(table));
+            missing.add(noTable(model.table()));
           }
         }
       }

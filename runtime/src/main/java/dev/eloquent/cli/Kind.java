@@ -35,6 +35,11 @@ enum Kind {
     return scheme;
   }
 
+  /** The id of its SQL. */
+  String dialect() {
+    return scheme;
+  }
+
   /**
    * Its driver, which nobody registers.
    *

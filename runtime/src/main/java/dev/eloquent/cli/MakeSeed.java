@@ -4,34 +4,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code make:seed}: writes a seeder that compiles and runs, to fill in. */
+/** {@code make:seed}: writes a seeder of the models that have a factory. */
 @CommandLine.Command(
-    description = "Writes a seeder that compiles and runs, to fill in. Needs no database.")
+    description =
+        "Writes a seeder: of the model that it is called after (UserSeeder), else of all that have a"
+            + " factory. Needs no database.")
 final class MakeSeed implements Command {
   static final String SUFFIX = "seeds";
-  private static final String TEXT =
-      """
-      package %s;
-
-      import dev.eloquent.annotation.Seeds;
-      import dev.eloquent.seed.SeedContext;
-      import dev.eloquent.seed.Seeder;
-
-      /**
-       * Say here what it fills the database with.
-       *
-       * <p>Name the models that it writes, {@code @Seeds(Customer.class)}, and write rows of them, by a
-       * factory ({@code make:factory}): {@code context.createMany(new CustomerFactory(),
-       * context.count(10))}. Other seeders run by {@code context.call(OtherSeeder.class)}.
-       */
-      @Seeds
-      public final class %s implements Seeder {
-        @Override
-        public void run(SeedContext context) {
-          // Nothing yet: db:seed says that it wrote no row.
-        }
-      }
-      """;
 
   @Mixin CatalogOptions catalogOptions = new CatalogOptions();
 
@@ -44,8 +23,40 @@ final class MakeSeed implements Command {
 
   @Override
   public int run(Session session) {
-    String type = sourceOptions.write(session, catalogOptions, name, SUFFIX, TEXT);
-    session.print("Fill it in, compile, and run it: java -jar runtime.jar db:seed --class " + type);
+    NewClass seeder = sourceOptions.named(session, catalogOptions, name, SUFFIX);
+    SkeletonRows rows =
+        SkeletonRows.ofSeeder(seeder.type(), sourceOptions.models(session, catalogOptions, seeder));
+    session.print("Written: " + session.show(seeder.write(text(seeder, rows))));
+    rows.notes().forEach(note -> session.print("Note: " + note));
+    boolean mongo = rows.ready().stream().anyMatch(SeedableModel::isMongo);
+    session.print(
+        (rows.ready().isEmpty() ? "Fill it in" : "Look it over")
+            + ", compile, and run it: java -jar runtime.jar db:seed --class "
+            + seeder.type()
+            + (mongo ? " --mongo" : ""));
     return Exit.DONE;
+  }
+
+  private static String text(NewClass seeder, SkeletonRows rows) {
+    String context = seeder.use("dev.eloquent.seed.SeedContext");
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "/** Fills the database; other seeders run by {@code context.call(Other.class)}. */\n");
+    text.append(rows.annotation(seeder)).append('\n');
+    text.append("public final class ").append(seeder.type());
+    text.append(" implements ").append(seeder.use("dev.eloquent.seed.Seeder")).append(" {\n");
+    text.append("  @Override\n  public void run(").append(context).append(" context) {\n");
+    for (SeedableModel model : rows.ready()) {
+      String factory = seeder.use(String.valueOf(model.factory()));
+      text.append("    ").append(call("new " + factory + "()")).append(";\n");
+    }
+    if (rows.ready().isEmpty()) {
+      rows.how(MakeSeed::call).forEach(line -> text.append("    // ").append(line).append('\n'));
+    }
+    return text.append("  }\n}\n").toString();
+  }
+
+  private static String call(String factory) {
+    return "context.insertMany(" + factory + ", context.count(10))";
   }
 }

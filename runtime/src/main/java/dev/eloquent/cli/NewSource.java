@@ -65,13 +65,22 @@ final class NewSource {
     return name;
   }
 
+  /** Whether that class is there. */
+  boolean has(String className) {
+    return Files.exists(file(className));
+  }
+
+  private Path file(String className) {
+    return root.resolve(className.replace('.', '/') + ".java");
+  }
+
   /**
    * Writes the class.
    *
    * @throws CliException if its file is there, or cannot be written
    */
   Path write(String className, String text) {
-    Path file = root.resolve(className.replace('.', '/') + ".java");
+    Path file = file(className);
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);

@@ -17,42 +17,44 @@ final class NewSourceOptions {
   @Nullable String folder;
 
   /**
-   * Writes a class whose text has its package, its name and its name again; the result is its name
-   * without the package.
+   * The class to write.
    *
    * @param sub the package below that of the application, where none is given
-   * @throws CliException if the name is none, or the file cannot be written
+   * @throws CliException if the name is none, or there is no folder for it
    */
-  String write(Session session, CatalogOptions catalog, String name, String sub, String text) {
+  NewClass named(Session session, CatalogOptions catalog, String name, String sub) {
     NewSource.checked(name);
     Optional<DraftOutput> output = output(session, catalog);
     String full = name.contains(".") ? name : packageName(output, name) + "." + sub + "." + name;
-    int dot = full.lastIndexOf('.');
-    String type = full.substring(dot + 1);
-    String own = full.substring(0, dot);
     Path near = output.map(DraftOutput::classes).orElse(session.folder().resolve("target/classes"));
-    Path file = NewSource.below(session, folder, near).write(full, text.formatted(own, type, type));
-    session.print("Written: " + session.show(file));
-    return type;
+    return new NewClass(full, NewSource.below(session, folder, near));
   }
 
-  /** What the last compile left, if there was one: it is not needed for a name with a package. */
-  private static Optional<DraftOutput> output(Session session, CatalogOptions options) {
-    List<Path> folders;
+  /** The compiled models that it can use. */
+  List<SeedableModel> models(Session session, CatalogOptions catalog, NewClass user) {
+    return SeedableModels.of(user, entries(session, catalog), catalog.catalog);
+  }
+
+  /** None where nothing is compiled: that is not needed for a name with a package. */
+  private static List<Path> entries(Session session, CatalogOptions options) {
     try {
-      folders = ClassPath.entries(session, options.classpath);
+      return ClassPath.entries(session, options.classpath);
     } catch (CliException e) {
       if (options.classpath != null) {
         throw e;
       }
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  /** What the last compile left, if there was one. */
+  private static Optional<DraftOutput> output(Session session, CatalogOptions options) {
     String catalog = options.catalog == null ? "" : options.catalog;
     if (!catalog.matches("[A-Za-z0-9_-]{0,100}")) {
       throw CliException.usage(
           "--catalog \"" + Text.oneLine(catalog) + "\" is no id of a catalogue.");
     }
-    return folders.stream()
+    return entries(session, options).stream()
         .filter(Files::isDirectory)
         .map(path -> new DraftOutput(path, catalog))
         .filter(output -> Files.exists(output.indexFile()))

@@ -2,7 +2,6 @@ package dev.eloquent.cli;
 
 import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,13 +13,8 @@ final class SampleValue {
   private static final Pattern SIZE = Pattern.compile("[a-z]+\\(([0-9]+)(?:,([0-9]+))?\\)");
   private static final int SHORT = 24;
 
-  /** What differs from row to row. */
-  private static final Map<String, String> UNIQUE =
-      Map.of(
-          "int", "(int) draw.number()",
-          "java.lang.Integer", "(int) draw.number()",
-          "long", "draw.number()",
-          "java.lang.Long", "draw.number()");
+  /** The digits of a row's number. */
+  private static final int NUMBER = 10;
 
   private final Set<String> imports = new TreeSet<>();
 
@@ -32,19 +26,88 @@ final class SampleValue {
   /**
    * The expression; empty for a type whose values nobody can guess.
    *
-   * @param unique whether it differs from row to row, where the type has room for that
+   * @param counting whether it differs from row to row, as long as the type has room
    */
-  Optional<String> of(String field, Class<?> type, ColumnDescriptor column, boolean unique) {
-    String number = unique ? UNIQUE.get(type.getName()) : null;
-    if (number != null) {
-      return Optional.of(number);
+  Optional<String> of(String field, Class<?> type, ColumnDescriptor column, boolean counting) {
+    if (type == String.class) {
+      return Optional.of(text(field, column.type(), counting));
     }
+    return counting ? counted(type, column.type()) : random(type, column.type());
+  }
+
+  /**
+   * How many rows can differ in a value of that type, as a power of two and roughly; 0 for one that
+   * nobody can guess.
+   */
+  static int room(Class<?> type, String column) {
+    if (type.isEnum()) {
+      return 2;
+    }
+    return switch (type.getName()) {
+      case "boolean", "java.lang.Boolean" -> 1;
+      case "char", "java.lang.Character" -> 5;
+      case "byte", "java.lang.Byte" -> 8;
+      case "short", "java.lang.Short", "java.time.LocalTime" -> 16;
+      case "float", "java.lang.Float" -> 24;
+      case "int", "java.lang.Integer" -> 32;
+      case "java.lang.String" -> Math.min(64, 5 * length(column));
+      case "java.math.BigDecimal", "java.math.BigInteger" -> Math.min(64, 3 * precision(column));
+      case "long",
+          "java.lang.Long",
+          "double",
+          "java.lang.Double",
+          "[B",
+          "java.util.UUID",
+          "java.time.LocalDate",
+          "java.time.LocalDateTime",
+          "java.time.Instant",
+          "java.time.Duration" ->
+          64;
+      default -> 0;
+    };
+  }
+
+  /** A value from the row's number. */
+  private Optional<String> counted(Class<?> type, String column) {
+    if (type.isEnum()) {
+      imports.add(type.getCanonicalName());
+      String values = type.getSimpleName() + ".values()";
+      return Optional.of(values + "[(int) (draw.index() % " + values + ".length)]");
+    }
+    return Optional.ofNullable(
+        switch (type.getName()) {
+          case "boolean", "java.lang.Boolean" -> "draw.index() % 2 == 0";
+          case "byte", "java.lang.Byte" -> "(byte) draw.number()";
+          case "short", "java.lang.Short" -> "(short) draw.number()";
+          case "int", "java.lang.Integer" -> "(int) draw.number()";
+          case "long", "java.lang.Long" -> "draw.number()";
+          case "float", "java.lang.Float" -> "(float) draw.number()";
+          case "double", "java.lang.Double" -> "(double) draw.number()";
+          case "char", "java.lang.Character" -> "Character.forDigit((int) (draw.index() % 36), 36)";
+          case "java.math.BigDecimal" ->
+              imported(type, "BigDecimal.valueOf(draw.number(), " + scale(column) + ")");
+          case "java.math.BigInteger" -> imported(type, "BigInteger.valueOf(draw.number())");
+          case "[B" -> {
+            imports.add("java.math.BigInteger");
+            yield "BigInteger.valueOf(draw.number()).toByteArray()";
+          }
+          case "java.time.LocalDate" ->
+              imported(type, "LocalDate.of(2025, 1, 1).plusDays(draw.index())");
+          case "java.time.LocalTime" ->
+              imported(type, "LocalTime.MIDNIGHT.plusSeconds(draw.index())");
+          case "java.time.LocalDateTime" ->
+              imported(type, "LocalDateTime.of(2025, 1, 1, 0, 0).plusSeconds(draw.index())");
+          case "java.time.Instant" ->
+              imported(type, "Instant.parse(\"2025-01-01T00:00:00Z\").plusSeconds(draw.index())");
+          case "java.time.Duration" -> imported(type, "Duration.ofSeconds(draw.number())");
+          default -> random(type, column).orElse(null);
+        });
+  }
+
+  private Optional<String> random(Class<?> type, String column) {
     if (type.isEnum()) {
       imports.add(type.getCanonicalName());
       return Optional.of("draw.pick(" + type.getSimpleName() + ".values())");
-    }
-    if (type == String.class) {
-      return Optional.of(text(field, column.type()));
     }
     return Optional.ofNullable(
         switch (type.getName()) {
@@ -57,7 +120,7 @@ final class SampleValue {
           case "double", "java.lang.Double" -> "draw.between(1, 100) / 10.0";
           case "char", "java.lang.Character" -> "draw.pick('a', 'b', 'c')";
           case "[B" -> "new byte[] {1, 2, 3}";
-          case "java.math.BigDecimal" -> imported(type, decimal(column.type()));
+          case "java.math.BigDecimal" -> imported(type, decimal(column));
           case "java.math.BigInteger" -> imported(type, "BigInteger.valueOf(draw.between(1, 100))");
           case "java.util.UUID" ->
               imported(type, "new UUID(draw.random().nextLong(), draw.random().nextLong())");
@@ -81,29 +144,40 @@ final class SampleValue {
     return expression;
   }
 
-  private static String decimal(String type) {
-    Matcher size = SIZE.matcher(type);
-    boolean known = size.matches() && size.group(2) != null;
-    int precision = known ? Integer.parseInt(size.group(1)) : 19;
-    int scale = known ? Integer.parseInt(size.group(2)) : 2;
-    int largest = (int) Math.pow(10, Math.min(4, precision)) - 1;
-    return "BigDecimal.valueOf(draw.between(1, " + largest + "), " + scale + ")";
+  private static String decimal(String column) {
+    int largest = (int) Math.pow(10, Math.min(4, precision(column))) - 1;
+    return "BigDecimal.valueOf(draw.between(1, " + largest + "), " + scale(column) + ")";
   }
 
-  /** Text that differs from row to row, where there is room for that. */
-  private static String text(String field, String type) {
-    if (type.equals("json")) {
-      return "\"{}\"";
+  private static int precision(String column) {
+    Matcher size = SIZE.matcher(column);
+    return size.matches() && size.group(2) != null ? Integer.parseInt(size.group(1)) : 19;
+  }
+
+  private static int scale(String column) {
+    Matcher size = SIZE.matcher(column);
+    return size.matches() && size.group(2) != null ? Integer.parseInt(size.group(2)) : 2;
+  }
+
+  /** The characters that a text has room for. */
+  private static int length(String column) {
+    Matcher size = SIZE.matcher(column);
+    return size.matches() ? Integer.parseInt(size.group(1)) : Integer.MAX_VALUE / 5;
+  }
+
+  /** Text that differs from row to row, unless it is short and need not. */
+  private static String text(String field, String column, boolean counting) {
+    if (column.equals("json")) {
+      return counting ? "\"{\\\"number\\\": \" + draw.number() + \"}\"" : "\"{}\"";
     }
-    Matcher size = SIZE.matcher(type);
-    int length = size.matches() ? Integer.parseInt(size.group(1)) : Integer.MAX_VALUE;
-    if (length < 10) {
-      return "\"" + "a".repeat(length) + "\"";
+    int length = length(column);
+    if (length < NUMBER) {
+      return counting ? "Long.toString(draw.number(), 36)" : "\"" + "a".repeat(length) + "\"";
     }
     if (field.toLowerCase(Locale.ROOT).endsWith("email") && length >= SHORT) {
       return "\"user\" + draw.number() + \"@example.org\"";
     }
-    boolean room = length >= field.length() + 11;
+    boolean room = length > field.length() + NUMBER;
     return "\"" + (room ? field + " " : "") + "\" + draw.number()";
   }
 }

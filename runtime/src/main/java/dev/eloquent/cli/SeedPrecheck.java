@@ -169,9 +169,8 @@ final class SeedPrecheck {
       // What a user of MongoDB may do depends on roles that it may not read itself.
       return;
     }
-    List<String> tables = models.stream().map(ModelDescriptor::table).distinct().toList();
     try {
-      for (String missing : new InsertRights(target).missing(tables)) {
+      for (String missing : new InsertRights(target).missing(models)) {
         add(CliProblem.NO_INSERT, missing);
       }
     } catch (SQLException e) {

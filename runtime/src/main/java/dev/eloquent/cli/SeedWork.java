@@ -6,6 +6,7 @@ import dev.eloquent.registry.ModelRegistry;
 import dev.eloquent.seed.SeedResult;
 import dev.eloquent.seed.Seeder;
 import dev.eloquent.seed.Seeding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,11 +106,15 @@ final class SeedWork {
     List<Finding> at(Target target);
   }
 
-  /** Runs the seeder there, and reports. */
-  int run(DatabaseCommand.Work work) {
+  /**
+   * Runs the seeder there, and reports.
+   *
+   * @param lockTimeout how long a statement waits for a lock; null for the database's own limit
+   */
+  int run(DatabaseCommand.Work work, @Nullable Duration lockTimeout) {
     long begin = System.nanoTime();
     SeedResult result;
-    try (OpenStore open = OpenStore.of(work.target());
+    try (OpenStore open = OpenStore.of(work.target(), lockTimeout);
         SeedProgress progress = new SeedProgress(session, name())) {
       Seeding seeding = Seeding.on(open.store()).seed(options.seed()).listener(progress);
       if (options.count != null) {
@@ -151,8 +156,8 @@ final class SeedWork {
     } catch (OutOfMemoryError e) {
       throw CliException.failed(
           CliProblem.SEEDER_CLASS,
-          "there is not enough memory for the rows: let the seeder make fewer in a call, or give the"
-              + " JVM more, java -Xmx4g -jar runtime.jar …",
+          "there is not enough memory for the rows: let the seeder use insertMany, which keeps none,"
+              + " or give the JVM more, java -Xmx4g -jar runtime.jar …",
           e);
     } catch (ExceptionInInitializerError e) {
       throw ownCode(e, e.getCause() == null ? e : e.getCause());

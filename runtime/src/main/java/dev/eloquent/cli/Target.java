@@ -4,6 +4,7 @@ import dev.eloquent.migration.Migrator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +65,22 @@ record Target(
         e);
   }
 
-  /** The id of its SQL, {@code postgresql} or what the kind is called. */
+  /** The id of its SQL. */
   String dialect() {
-    return switch (kind) {
-      case PG -> "postgresql";
-      case MONGO -> "mongodb";
-      default -> kind.id();
-    };
+    return kind.dialect();
   }
 
-  /** For commands that write: makes the folder of a SQLite file. */
+  /** For commands that migrate: makes the folder of a SQLite file. */
   DataSource forWriting() {
+    return forWriting(null);
+  }
+
+  /**
+   * For commands that write: makes the folder of a SQLite file.
+   *
+   * @param lockTimeout how long a statement waits for a lock; null for the database's own limit
+   */
+  DataSource forWriting(@Nullable Duration lockTimeout) {
     if (file != null && file.getParent() != null) {
       try {
         Files.createDirectories(file.getParent());
@@ -88,7 +94,7 @@ record Target(
             e);
       }
     }
-    return new DriverDataSource(kind, url, properties());
+    return new DriverDataSource(kind, url, properties(), lockTimeout);
   }
 
   /**
@@ -97,7 +103,7 @@ record Target(
    */
   DataSource forReading() {
     String readable = missing() ? "jdbc:sqlite::memory:" : url;
-    return new DriverDataSource(kind, readable, properties());
+    return new DriverDataSource(kind, readable, properties(), null);
   }
 
   /**

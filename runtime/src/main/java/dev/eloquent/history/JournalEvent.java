@@ -45,7 +45,7 @@ public record JournalEvent(
     ADOPTED,
     /** A failed row is gone, removed by Flyway's repair. */
     REPAIRED,
-    /** An operator has decided what could not be known, or had done what loses data. */
+    /** An operator has decided what could not be known, or what a guard would have refused. */
     FORCED,
     /** A guard did not let a command go on; nothing was tried. */
     REFUSED;

@@ -9,24 +9,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Limits on how long a session's statements run and wait, which are taken back afterwards. */
-final class SessionLimits {
+public final class SessionLimits {
   private static final int MYSQL_UNKNOWN_VARIABLE = 1193;
 
   private final Connection connection;
   private final List<String> restore = new ArrayList<>();
   private @Nullable StatementTimer timer;
 
-  SessionLimits(Connection connection) {
+  /** Of that connection; nothing is set yet. */
+  public SessionLimits(Connection connection) {
     this.connection = connection;
   }
 
   /**
    * Sets them; the connection must be in autocommit, or a rollback would take them back.
    *
+   * @param dialect the id of its SQL
    * @param running how long a statement may take; null for no limit of ours
    * @param waiting how long it may wait for a lock; null likewise
    */
-  void set(String dialect, @Nullable Duration running, @Nullable Duration waiting)
+  public void set(String dialect, @Nullable Duration running, @Nullable Duration waiting)
       throws SQLException {
     switch (dialect) {
       case "postgresql" -> {

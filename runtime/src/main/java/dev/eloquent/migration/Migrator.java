@@ -174,6 +174,17 @@ public final class Migrator {
     return call(session -> session.journalRefusal(what));
   }
 
+  /**
+   * Journals the {@linkplain Builder#consent consent} to what the caller does itself and a guard
+   * would have refused, before it is done. What this class does journals its own.
+   *
+   * @return false if there is no consent, or history and journal are not there yet
+   * @throws MigrationException if the journal cannot be written
+   */
+  public boolean journalConsent() {
+    return !settings.consent().isEmpty() && call(Session::journalConsentAlone);
+  }
+
   /** Where every version stands; reads only and creates no table. */
   public StatusReport status() {
     return call(session -> new StatusReader(session).read());

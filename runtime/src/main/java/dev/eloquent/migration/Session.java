@@ -265,6 +265,15 @@ final class Session implements AutoCloseable {
 
   /** Journals a refusal; false where there is no journal. */
   boolean journalRefusal(String what) throws SQLException {
+    return journalAlone(JournalEvent.Type.REFUSED, what);
+  }
+
+  /** Journals the consent to what changes no version; false where there is no journal. */
+  boolean journalConsentAlone() throws SQLException {
+    return journalAlone(JournalEvent.Type.FORCED, settings.consent());
+  }
+
+  private boolean journalAlone(JournalEvent.Type type, String what) throws SQLException {
     history.identify();
     if (history.existing().size() < 2) {
       return false;
@@ -272,7 +281,7 @@ final class Session implements AutoCloseable {
     loadLocked();
     history.database().begin(false);
     // What Flyway has done since stays to be adopted.
-    appendAt(List.of(), unchanged(JournalEvent.Type.REFUSED, what), state().journalledRank());
+    appendAt(List.of(), unchanged(type, what), state().journalledRank());
     history.database().commit();
     return true;
   }

@@ -32,19 +32,25 @@ final class Creation<T> {
     this.progress = progress;
   }
 
+  /** What is done with rows that are written. */
+  @FunctionalInterface
+  interface Written<T> {
+    /** Takes a batch, the first row of which has that index; by any thread, in any order. */
+    void batch(long first, List<T> rows);
+  }
+
   /** Writes them by the store's own connection. */
-  static <T> List<T> inOneTransaction(
-      Factory<T> factory, ModelStore store, int count, LongConsumer progress) {
-    Creation<T> creation = new Creation<>(factory, store, count, 1, progress);
+  void inOneTransaction(Written<T> then) {
     try {
-      return transaction(
+      transaction(
           store,
           () -> {
             Factory<T> prepared = factory.prepared(store);
-            return creation.write(prepared, store, prepared.recipe().first(), count, true);
+            write(prepared, store, prepared.recipe().first(), then, true);
+            return this;
           });
     } catch (SeedException e) {
-      throw creation.failed(e, store.transactional() ? 0 : creation.written.get());
+      throw failed(e, store.transactional() ? 0 : written.get());
     }
   }
 
@@ -59,21 +65,21 @@ final class Creation<T> {
 
   /** Makes and writes the rows with these indexes; parents are prepared. */
   static <T> void write(Factory<T> factory, ModelStore store, long first, int count) {
-    new Creation<>(factory, store, count, 1, done -> {}).write(factory, store, first, count, false);
+    new Creation<>(factory, store, count, 1, done -> {})
+        .write(factory, store, first, (index, rows) -> {}, false);
   }
 
-  private List<T> write(
-      Factory<T> prepared, ModelStore to, long first, int rows, boolean interruptible) {
-    List<T> all = new ArrayList<>(rows);
-    while (all.size() < rows) {
+  private void write(
+      Factory<T> prepared, ModelStore to, long first, Written<T> then, boolean interruptible) {
+    for (int done = 0; done < count; ) {
       if (interruptible && Thread.currentThread().isInterrupted()) {
         throw new SeedException(SeedProblem.INTERRUPTED, "the thread was interrupted", null);
       }
-      int size = Math.min(BATCH, rows - all.size());
-      all.addAll(batch(prepared, to, first + all.size(), size));
+      int size = Math.min(BATCH, count - done);
+      then.batch(first + done, batch(prepared, to, first + done, size));
+      done += size;
       progress.accept(written.addAndGet(size));
     }
-    return all;
   }
 
   private List<T> batch(Factory<T> prepared, ModelStore to, long first, int rows) {
@@ -94,20 +100,18 @@ final class Creation<T> {
   }
 
   /** Writes them by several connections; the first failure stops the rest. */
-  List<T> failFast() {
+  void failFast(Written<T> then) {
     int size = Math.max(1, Math.min(BATCH, (count + concurrency - 1) / concurrency));
     int batches = (count + size - 1) / size;
-    List<List<T>> results = new ArrayList<>(Collections.nCopies(batches, List.of()));
     each(
         batches,
         (prepared, fork, batch) -> {
           int done = batch * size;
           int rows = Math.min(size, count - done);
           long first = prepared.recipe().first() + done;
-          results.set(batch, transaction(fork, () -> batch(prepared, fork, first, rows)));
+          then.batch(first, transaction(fork, () -> batch(prepared, fork, first, rows)));
           progress.accept(written.addAndGet(rows));
         });
-    return results.stream().flatMap(List::stream).toList();
   }
 
   /** Writes them one by one by several connections, and keeps what became of each. */

@@ -3,7 +3,9 @@ package dev.eloquent.seed;
 import dev.eloquent.registry.ModelRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -197,10 +199,52 @@ public abstract class Factory<T> {
     return create(store, count, concurrency, Factory::untold);
   }
 
+  /**
+   * Makes rows and writes them as {@link #createMany(ModelStore, int)} does, and keeps none: for so
+   * many that they have no room in memory.
+   *
+   * @throws SeedException if one cannot be made or written
+   */
+  public final void insertMany(ModelStore store, int count) {
+    insertMany(store, count, 1);
+  }
+
+  /**
+   * Makes rows and writes them by several connections as {@link #createMany(ModelStore, int, int)}
+   * does, and keeps none.
+   *
+   * @throws SeedException if one cannot be made or written, or the store is in a transaction
+   */
+  public final void insertMany(ModelStore store, int count, int concurrency) {
+    checkCount(count);
+    checkConcurrency(concurrency);
+    insert(store, count, concurrency, Factory::untold);
+  }
+
   final List<T> create(ModelStore store, int count, int concurrency, LongConsumer progress) {
-    return concurrency == 1
-        ? Creation.inOneTransaction(this, store, count, progress)
-        : new Creation<>(this, store, count, concurrency, progress).failFast();
+    NavigableMap<Long, List<T>> batches = new ConcurrentSkipListMap<>();
+    write(store, count, concurrency, progress, batches::put);
+    List<T> rows = new ArrayList<>(count);
+    batches.values().forEach(rows::addAll);
+    return rows;
+  }
+
+  final void insert(ModelStore store, int count, int concurrency, LongConsumer progress) {
+    write(store, count, concurrency, progress, (first, rows) -> {});
+  }
+
+  private void write(
+      ModelStore store,
+      int count,
+      int concurrency,
+      LongConsumer progress,
+      Creation.Written<T> then) {
+    Creation<T> creation = new Creation<>(this, store, count, concurrency, progress);
+    if (concurrency == 1) {
+      creation.inOneTransaction(then);
+    } else {
+      creation.failFast(then);
+    }
   }
 
   /**

@@ -69,7 +69,12 @@ public interface ModelStore extends AutoCloseable {
   /** The registry that says which models it takes. */
   ModelRegistry registry();
 
-  /** Another store of the same database on a connection of its own, for another thread. */
+  /**
+   * Another store of the same database on a connection of its own, for another thread.
+   *
+   * @throws SeedException {@code ELQ823} of SQL's in a transaction, whose rows it would not see and
+   *     whose locks it would wait for
+   */
   ModelStore fork();
 
   /** Closes its connection; what is not committed is rolled back. */

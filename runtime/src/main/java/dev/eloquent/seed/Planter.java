@@ -3,6 +3,7 @@ package dev.eloquent.seed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Runs factories for a seeder or a scenario: with its seed number, and indexes that go on. */
 final class Planter {
@@ -21,7 +22,27 @@ final class Planter {
     return seed;
   }
 
+  /** What a factory does with its progress told. */
+  private interface Work<T, R> {
+    /** Does it. */
+    R of(Factory<T> factory, LongConsumer progress);
+  }
+
   <T> List<T> create(Factory<T> factory, ModelStore store, int count, int concurrency) {
+    return run(factory, count, (own, progress) -> own.create(store, count, concurrency, progress));
+  }
+
+  <T> void insert(Factory<T> factory, ModelStore store, int count, int concurrency) {
+    run(
+        factory,
+        count,
+        (own, progress) -> {
+          own.insert(store, count, concurrency, progress);
+          return count;
+        });
+  }
+
+  private <T, R> R run(Factory<T> factory, int count, Work<T, R> work) {
     Recipe<T> recipe = factory.recipe().orSeed(seed);
     long first = recipe.first();
     if (first == 0) {
@@ -29,13 +50,9 @@ final class Planter {
     }
     counts.quiet(true);
     try {
-      return factory
-          .with(recipe.startingAt(first))
-          .create(
-              store,
-              count,
-              concurrency,
-              written -> listener.rowsWritten(factory.name(), written, count));
+      return work.of(
+          factory.with(recipe.startingAt(first)),
+          written -> listener.rowsWritten(factory.name(), written, count));
     } finally {
       counts.quiet(false);
     }

@@ -61,6 +61,20 @@ public final class SeedContext {
     return planter.create(factory, store, rows, concurrency);
   }
 
+  /** Makes rows and writes them in batches, and keeps none: for so many that memory is short. */
+  public void insertMany(Factory<?> factory, int rows) {
+    insertMany(factory, rows, 1);
+  }
+
+  /**
+   * The same by several connections, for a seeder that is not {@link Seeder#transactional}.
+   *
+   * @throws SeedException with more than one connection in a transaction
+   */
+  public void insertMany(Factory<?> factory, int rows, int concurrency) {
+    planter.insert(factory, store, rows, concurrency);
+  }
+
   /** Says how far it is, where it writes rows of its own. */
   public void progress(String what, long written, long of) {
     listener.rowsWritten(what, written, of);

@@ -320,6 +320,15 @@ public final class SqlModelStore implements ModelStore {
 
   @Override
   public ModelStore fork() {
+    if (transactions.open()) {
+      throw new SeedException(
+          SeedProblem.IN_TRANSACTION,
+          "a store cannot be forked in its transaction: the other connection would not see its"
+              + " rows, and would wait in vain for what it has locked, on SQLite the whole"
+              + " database. Fork it before the transaction, or write by one connection (a"
+              + " concurrency of 1)",
+          null);
+    }
     return open(source, registry);
   }
 

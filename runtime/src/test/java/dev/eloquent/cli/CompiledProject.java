@@ -7,6 +7,7 @@ import dev.eloquent.format.FileNames;
 import dev.eloquent.format.LockFile;
 import dev.eloquent.format.LockFile.Kind;
 import dev.eloquent.format.ModelLines;
+import dev.eloquent.format.ModelLines.ColumnLine;
 import dev.eloquent.format.SchemaText;
 import dev.eloquent.seal.DraftFixture;
 import java.io.IOException;
@@ -127,6 +128,38 @@ final class CompiledProject {
   /** Adds a class to those that a service file names. */
   CompiledProject service(String service, String className) {
     services.merge(service, className + "\n", String::concat);
+    return this;
+  }
+
+  /** Adds a model of the table users, and a seeder and a scenario of it that write no row. */
+  CompiledProject seedable() {
+    source("shop.User", "package shop; public class User { public long id; }")
+        .models(
+            new ModelLines(
+                "shop.User",
+                "users",
+                "",
+                List.of(new ColumnLine("id", "bigint", false)),
+                List.of("id"),
+                List.of(),
+                List.of()));
+    for (String[] type :
+        new String[][] {
+          {"Seeder", "DatabaseSeeder", "run(dev.eloquent.seed.SeedContext c)", ""},
+          {
+            "Scenario",
+            "Tale",
+            "tell(dev.eloquent.seed.ScenarioContext c)",
+            "c.step(\"Rise\", () -> {});"
+          }
+        }) {
+      source(
+              "shop." + type[1],
+              "package shop; @dev.eloquent.annotation.Seeds(User.class) public class "
+                  + (type[1] + " implements dev.eloquent.seed." + type[0])
+                  + (" { public void " + type[2] + " { " + type[3] + " } }"))
+          .service("dev.eloquent.seed." + type[0], "shop." + type[1]);
+    }
     return this;
   }
 

@@ -53,8 +53,12 @@ class GuardTest {
 
   /** What the journal has of operators' decisions, oldest first. */
   private List<String> decisions() throws SQLException {
+    return decisions("app");
+  }
+
+  private List<String> decisions(String database) throws SQLException {
     List<String> decisions = new ArrayList<>();
-    String url = "jdbc:sqlite:" + folder.resolve("storage/app.sqlite");
+    String url = "jdbc:sqlite:" + folder.resolve("storage/" + database + ".sqlite");
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         ResultSet rows =
@@ -122,6 +126,61 @@ class GuardTest {
             "forced migrate:reset: --yes",
             "forced migrate:reset: asked, and yes was typed");
     ok("migrate", "validate");
+  }
+
+  @Test
+  void seedingInProductionIsJournalled() throws Exception {
+    project.seedable().compile();
+    ok("migrate", "run");
+    ok("db:seed", "--force");
+    production();
+    assertThat(run.call("db:seed").exit()).isEqualTo(Exit.REFUSED);
+    ok("db:seed", "--force");
+    assertThat(run.typing("yes\n").call("db:seed").exit()).isZero();
+    run.with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "true");
+    assertThat(forced("demo:scenario").exit()).isZero();
+    assertThat(forced("db:seed:fresh").exit()).isZero();
+    String all = " in production: ELOQUENT_ALLOW_PROD_DESTRUCTIVE=true, --force, --yes";
+    assertThat(decisions())
+        .containsExactly(
+            "refused db:seed writes rows and APP_ENV is production: if that is meant, add --force."
+                + " [ELQ847]",
+            "forced db:seed in production: --force",
+            "forced db:seed in production: asked, and yes was typed",
+            "forced demo:scenario" + all,
+            "forced db:seed:fresh" + all);
+    ok("migrate", "validate");
+    assertThat(ok("migrate", "run").out()).contains("Nothing to apply.");
+  }
+
+  @Test
+  void seedingWhatIsNoProductionIsNot() throws Exception {
+    project.seedable().compile();
+    ok("migrate", "run", "--test");
+    ok("migrate", "run");
+    production();
+    ok("db:seed", "--test");
+    ok("demo:scenario", "--test");
+    assertThat(decisions("app_test")).isEmpty();
+    assertThat(decisions("app")).isEmpty();
+  }
+
+  @Test
+  void aConsentThatCannotBeJournalledIsLoggedAndTheSeederRuns() throws Exception {
+    project.seedable().compile();
+    ok("migrate", "run");
+    production();
+    String url = "jdbc:sqlite:" + folder.resolve("storage/app.sqlite");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER no BEFORE INSERT ON eloquent_journal"
+              + " BEGIN SELECT RAISE(ABORT, 'no rights'); END");
+    }
+    run.with("ELOQUENT_LOG_FORMAT", "json").with("ELOQUENT_LOG_LEVEL", "info");
+    Result seeded = run.call("db:seed", "--force");
+    assertThat(seeded.exit()).isZero();
+    assertThat(seeded.err()).contains("\"event\":\"consent.unjournalled\"", "no rights");
   }
 
   @Test

@@ -32,6 +32,7 @@ class LogSchemaTest {
     project =
         new CompiledProject(folder)
             .sealed("create_users", "CREATE TABLE users (id INTEGER)", "DROP TABLE users")
+            .seedable()
             .compile();
     run = new Run(folder).with("ELOQUENT_LOG_FORMAT", "json").with("ELOQUENT_LOG_LEVEL", "debug");
     schema =
@@ -76,6 +77,10 @@ class LogSchemaTest {
     runs(Exit.DONE, "migrate", "status");
     runs(Exit.REFUSED, "migrate", "reset");
     runs(Exit.DONE, "migrate", "fresh", "--yes");
+    run.with("APP_ENV", "production").with("ELOQUENT_ALLOW_PROD_DESTRUCTIVE", "true");
+    runs(Exit.DONE, "db:seed", "--force");
+    runs(Exit.DONE, "demo:scenario", "--force", "--yes");
+    run.with("APP_ENV", "");
     runs(Exit.DONE, "migrate", "rollback");
     runs(Exit.USAGE, "migrate", "run", "--to", "9");
     runs(Exit.USAGE, "migrate", "run", "--step=a\nb\u0000\u001b[31m");
@@ -90,6 +95,10 @@ class LogSchemaTest {
             "migration.rolled_back",
             "object.dropped",
             "refusal.journalled",
+            "consent.journalled",
+            "seed.finished",
+            "scenario.step",
+            "scenario.finished",
             "command.refused",
             "command.failed",
             "connection.failed",

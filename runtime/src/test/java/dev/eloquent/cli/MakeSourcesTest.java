@@ -51,12 +51,14 @@ class MakeSourcesTest {
 
   private final Path folder;
   private final Path sources;
+  private final CompiledProject project;
   private final Run run;
 
   MakeSourcesTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     sources = Files.createDirectories(folder.resolve("src/main/java"));
-    new CompiledProject(folder)
+    project = new CompiledProject(folder);
+    project
         .sealed("create_users", "CREATE TABLE users (id INTEGER)", "DROP TABLE users")
         .source("shop.Product", PRODUCT)
         .source("shop.Category", CATEGORY)
@@ -127,7 +129,130 @@ class MakeSourcesTest {
     Result scenario = exits(Exit.DONE, "make", "scenario", "com.acme.seeds.Checkout");
     assertThat(scenario.out()).contains("demo:scenario --test --class Checkout");
     compiles();
-    assertThat(sources.resolve("com/acme/seeds/Checkout.java")).content().contains("@Seeds\n");
+    for (String name : List.of("DatabaseSeeder", "Checkout")) {
+      assertThat(sources.resolve("com/acme/seeds/" + name + ".java"))
+          .content()
+          .contains("@Seeds\n", "// No rows yet. make:factory Category writes what makes them");
+    }
+  }
+
+  @Test
+  void aSeederWritesRowsOfTheModelsWithAFactory() throws Exception {
+    exits(Exit.DONE, "make:factory", "Category");
+    exits(Exit.DONE, "make:factory", "Product");
+    Result result = exits(Exit.DONE, "make:seed", "DatabaseSeeder");
+    assertThat(result.out())
+        .contains("left out, whose rows need another's (forParent or forNewParent links them):")
+        .contains("them): Product.\nLook it over, compile, and run it: ");
+    assertThat(sources.resolve("shop/seeds/DatabaseSeeder.java"))
+        .content()
+        .isEqualTo(
+            """
+            package shop.seeds;
+
+            import dev.eloquent.annotation.Seeds;
+            import dev.eloquent.seed.SeedContext;
+            import dev.eloquent.seed.Seeder;
+            import shop.Category;
+            import shop.CategoryFactory;
+
+            /** Fills the database; other seeders run by {@code context.call(Other.class)}. */
+            @Seeds(Category.class)
+            public final class DatabaseSeeder implements Seeder {
+              @Override
+              public void run(SeedContext context) {
+                context.insertMany(new CategoryFactory(), context.count(10));
+              }
+            }
+            """);
+    exits(Exit.DONE, "make:scenario", "Category");
+    assertThat(sources.resolve("shop/seeds/Category.java"))
+        .content()
+        .isEqualTo(
+            """
+            package shop.seeds;
+
+            import dev.eloquent.annotation.Seeds;
+            import dev.eloquent.seed.Scenario;
+            import dev.eloquent.seed.ScenarioContext;
+            import shop.CategoryFactory;
+
+            /** Say here what story it tells. */
+            @Seeds(shop.Category.class)
+            public final class Category implements Scenario {
+              @Override
+              public void tell(ScenarioContext context) {
+                context.step(
+                    "The first Category",
+                    () -> context.create(context.sql(), new CategoryFactory()));
+              }
+            }
+            """);
+    compiles();
+  }
+
+  @Test
+  void aSeederIsOfTheModelThatItIsCalledAfter() throws Exception {
+    exits(Exit.DONE, "make:factory", "Category");
+    assertThat(exits(Exit.DONE, "make:seed", "ProductSeeder").out()).contains("Fill it in");
+    assertThat(sources.resolve("shop/seeds/ProductSeeder.java"))
+        .content()
+        .contains("// No rows yet. make:factory Product writes", "@Seeds\n");
+    exits(Exit.DONE, "make:factory", "Product");
+    exits(Exit.DONE, "make:seed", "ProductTableSeeder");
+    assertThat(sources.resolve("shop/seeds/ProductTableSeeder.java"))
+        .content()
+        .contains("// No rows yet, since each Product needs its Category: give ProductFactory\n")
+        .contains("new ProductFactory().forNewParent(new CategoryFactory(), ProductFactory::of)");
+    assertThat(exits(Exit.DONE, "make:seed", "CategorySeeder").out()).doesNotContain("Note:");
+    compiles();
+  }
+
+  @Test
+  void onlyFactoriesThatCanBeCalledAndDatabasesThatGoTogetherAreTaken() throws Exception {
+    List<ColumnLine> columns = List.of(new ColumnLine("id", "bigint", false));
+    String factory =
+        "%sclass %sFactory extends dev.eloquent.seed.Factory<%s> {"
+            + " public %sFactory(%s) {}"
+            + " protected %s definition(dev.eloquent.seed.Draw draw) { return new %s(); } }";
+    List<ModelLines> models = new ArrayList<>();
+    for (String[] model :
+        new String[][] {
+          {"Event", "mongo", "public ", ""},
+          {"Flag", "pg", "public ", ""},
+          {"Hidden", "", "", ""},
+          {"Known", "", "public ", ""},
+          {"Nested", "", "public ", "int x"}
+        }) {
+      String type = model[0];
+      project
+          .source("shop." + type, "package shop; public class " + type + " { public long id; }")
+          .source(
+              "shop." + type + "Factory",
+              "package shop; "
+                  + factory.formatted(model[2], type, type, type, model[3], type, type));
+      models.add(
+          new ModelLines(
+              "shop." + type, type, model[1], columns, List.of("id"), List.of(), List.of()));
+    }
+    project.models(models.toArray(ModelLines[]::new)).compile();
+    assertThat(exits(Exit.DONE, "make:seed", "DatabaseSeeder").out())
+        .contains("Note: left out, without a factory (make:factory writes one): Hidden, Nested.")
+        .contains(
+            "Note: left out, of another database, which needs a class of its own: Event, Flag.");
+    assertThat(sources.resolve("shop/seeds/DatabaseSeeder.java"))
+        .content()
+        .contains("@Seeds(Known.class)\n", "new KnownFactory()")
+        .doesNotContain("Event", "Flag", "Hidden", "Nested");
+    assertThat(exits(Exit.DONE, "make:seed", "EventSeeder").out())
+        .contains("db:seed --class EventSeeder --mongo");
+    assertThat(exits(Exit.DONE, "make:scenario", "Tale").out())
+        .contains("demo:scenario --test --class Tale --mongo");
+    assertThat(sources.resolve("shop/seeds/Tale.java"))
+        .content()
+        .contains("@Seeds({Known.class, Event.class})\n")
+        .contains("context.create(context.mongo(), new EventFactory())");
+    compiles();
   }
 
   @Test
@@ -249,17 +374,109 @@ class MakeSourcesTest {
   void writesAFactoryForARecordThatMakesRows() throws Exception {
     exits(Exit.DONE, "make:factory", "Category");
     compiles();
+    List<?> rows = rows("shop.Category", 2);
+    assertThat(rows.get(0).toString().toLowerCase(Locale.ROOT))
+        .contains("name=name 1", "since=2025-");
+    assertThat(rows.get(1).toString()).contains("name=name 2");
+    assertThat(rows.get(0)).isNotEqualTo(rows.get(1));
+  }
+
+  /** A model with a unique column for each Java type that can be guessed. */
+  private static final String[][] UNIQUE = {
+    {"boolean", "shown", "boolean", "2"},
+    {"shop.Product.Status", "status", "varchar(20)", "2"},
+    {"char", "letter", "char(1)", "36"},
+    {"byte", "tiny", "tinyint", "256"},
+    {"Short", "small", "smallint", "300"},
+    {"int", "number", "integer", "300"},
+    {"long", "big", "bigint", "300"},
+    {"float", "ratio", "real", "300"},
+    {"Double", "measure", "double", "300"},
+    {"String", "code", "char(2)", "300"},
+    {"String", "name", "varchar(40)", "300"},
+    {"String", "email", "varchar(40)", "300"},
+    {"String", "document", "json", "300"},
+    {"java.math.BigDecimal", "price", "decimal(5,2)", "300"},
+    {"java.math.BigInteger", "whole", "decimal(5,0)", "300"},
+    {"byte[]", "digest", "varbinary(2)", "300"},
+    {"java.util.UUID", "reference", "uuid", "300"},
+    {"java.time.LocalDate", "day", "date", "300"},
+    {"java.time.LocalTime", "time", "time", "300"},
+    {"java.time.LocalDateTime", "local", "timestamp", "300"},
+    {"java.time.Instant", "moment", "timestamptz", "300"},
+    {"java.time.Duration", "span", "bigint", "300"}
+  };
+
+  private List<?> rows(String type, int count) throws Exception {
     URL[] urls = {folder.resolve("target/classes").toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
       dev.eloquent.registry.ModelRegistry.global().registerAll(loader);
-      dev.eloquent.seed.Factory<?> factory =
-          (dev.eloquent.seed.Factory<?>)
-              loader.loadClass("shop.CategoryFactory").getDeclaredConstructor().newInstance();
-      List<?> rows = factory.makeMany(2);
-      assertThat(rows.get(0).toString().toLowerCase(Locale.ROOT))
-          .contains("name=name 1", "since=2025-");
-      assertThat(rows.get(1).toString()).contains("name=name 2");
-      assertThat(rows.get(0)).isNotEqualTo(rows.get(1));
+      return ((dev.eloquent.seed.Factory<?>)
+              loader.loadClass(type + "Factory").getDeclaredConstructor().newInstance())
+          .makeMany(count);
     }
+  }
+
+  @Test
+  void rowsDifferInUniqueColumnsOfEveryType() throws Exception {
+    StringBuilder source = new StringBuilder("package shop; public class Wide {");
+    List<ColumnLine> columns = new ArrayList<>();
+    List<List<String>> keys = new ArrayList<>();
+    for (String[] field : UNIQUE) {
+      source.append(" public " + field[0] + " " + field[1] + ";");
+      // One with a default must differ, too.
+      columns.add(new ColumnLine(field[1], field[2], false, false, field[1].equals("name")));
+      keys.add(List.of(field[1]));
+    }
+    project
+        .source("shop.Wide", source.append(" }").toString())
+        .models(new ModelLines("shop.Wide", "wide", "", columns, List.of(), List.of(), keys))
+        .compile();
+    exits(Exit.DONE, "make:factory", "Wide");
+    compiles();
+    List<?> rows = rows("shop.Wide", 300);
+    for (String[] field : UNIQUE) {
+      java.lang.reflect.Field declared = rows.get(0).getClass().getField(field[1]);
+      List<Object> values = new ArrayList<>();
+      for (Object row : rows.subList(0, Integer.parseInt(field[3]))) {
+        Object value = declared.get(row);
+        values.add(
+            value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : value);
+      }
+      assertThat(values).as(field[1]).doesNotContainNull().doesNotHaveDuplicates();
+      if (field[1].equals("code")) {
+        assertThat(values).allMatch(value -> value.toString().length() <= 2);
+      }
+    }
+  }
+
+  @Test
+  void ofAKeyTheColumnWithMostRoomDiffers() throws Exception {
+    project
+        .source(
+            "shop.Line",
+            "package shop; public class Line { public Category category; public short place;"
+                + " public java.util.Locale locale; public String country; public boolean shown; }")
+        .models(
+            new ModelLines(
+                "shop.Line",
+                "lines",
+                "",
+                List.of(
+                    new ColumnLine("category_id", "uuid", false),
+                    new ColumnLine("place", "smallint", false),
+                    new ColumnLine("locale", "varchar(35)", false),
+                    new ColumnLine("country", "char(3)", false),
+                    new ColumnLine("shown", "boolean", false)),
+                List.of("category_id", "place"),
+                List.of(new ForeignLine("categories", List.of("category_id"), List.of("id"))),
+                List.of(List.of("locale", "shown", "place"))))
+        .compile();
+    exits(Exit.DONE, "make:factory", "Line");
+    assertThat(sources.resolve("shop/LineFactory.java"))
+        .content()
+        .contains("row.place = (short) draw.number();")
+        .contains("row.country = \"aaa\";")
+        .contains("row.shown = draw.chance(50);");
   }
 }

@@ -30,7 +30,7 @@ class SqliteLibraryTest {
     public static void main(String[] args) throws Exception {
       for (int i = 0; i < 2; i++) {
         DriverDataSource source =
-            new DriverDataSource(Kind.SQLITE, "jdbc:sqlite::memory:", new Properties());
+            new DriverDataSource(Kind.SQLITE, "jdbc:sqlite::memory:", new Properties(), null);
         try (Connection connection = source.getConnection()) {
           System.out.print(connection.createStatement().executeQuery("SELECT 7").getInt(1));
         }

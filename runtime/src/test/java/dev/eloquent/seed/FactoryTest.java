@@ -97,6 +97,34 @@ class FactoryTest {
         .hasSize(5000);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void insertingWritesTheSameRows(int concurrency) {
+    Factory<User> factory =
+        new UserFactory().withSeed(3).startingAt(7).has(new PostFactory(), 2, PostFactory::of);
+    factory.insertMany(store, 2500, concurrency);
+    assertThat(names(database.all(User.class)))
+        .containsExactlyInAnyOrderElementsOf(names(factory.makeMany(2500)));
+    assertThat(database.all(Post.class)).hasSize(5000);
+    factory.insertMany(store, 0);
+    assertThat(database.all(User.class)).hasSize(2500);
+    assertThatThrownBy(() -> factory.insertMany(store, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void insertingTellsWhatIsWrittenToo() {
+    database.transactions = false;
+    database.before =
+        rows -> {
+          if (rows.get(0) instanceof User user && user.name().equals("user1001")) {
+            throw new IllegalStateException("row 1001 is bad");
+          }
+        };
+    assertThatThrownBy(() -> new UserFactory().insertMany(store, 2500))
+        .isInstanceOfSatisfying(SeedException.class, e -> assertThat(e.written()).isEqualTo(1000));
+  }
+
   @Test
   void statesApplyInOrder() {
     Factory<User> factory =

@@ -102,6 +102,25 @@ class SeedingTest {
   }
 
   @Test
+  void whatIsInsertedGoesOnBehindWhatWasCreated() {
+    SeedResult result =
+        Seeding.on(store)
+            .run(
+                context -> {
+                  context.createMany(new UserFactory(), 2);
+                  context.insertMany(new UserFactory(), 3);
+                  assertThatThrownBy(() -> context.insertMany(new UserFactory(), 3, 2))
+                      .isInstanceOfSatisfying(
+                          SeedException.class,
+                          e -> assertThat(e.problem()).isEqualTo(SeedProblem.IN_TRANSACTION));
+                });
+    assertThat(result.total()).isEqualTo(5);
+    assertThat(database.all(User.class))
+        .extracting(User::name)
+        .containsExactly("user1", "user2", "user3", "user4", "user5");
+  }
+
+  @Test
   void whatFailedAndWasCaughtIsNotCounted() {
     SeedResult result =
         Seeding.on(store)

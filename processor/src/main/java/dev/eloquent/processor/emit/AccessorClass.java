@@ -48,8 +48,10 @@ final class AccessorClass {
     }
     line("/** Reads and makes instances of " + simple + ". */");
     line("@javax.annotation.processing.Generated(\"" + JavaWriter.GENERATOR + "\")");
+    // "all" is for ecj, which else warns of each of the others that suppresses nothing.
     line(
-        "@SuppressWarnings({\"cast\", \"deprecation\", \"rawtypes\", \"removal\", \"unchecked\"})");
+        "@SuppressWarnings({\"all\", \"cast\", \"deprecation\", \"rawtypes\", \"removal\","
+            + " \"unchecked\"})");
     line("public final class " + accessor.name() + extended + " {");
     constructor();
     if (accessor.kind() == Kind.REFERENCE) {
