@@ -80,14 +80,26 @@ final class Server {
   /**
    * Runs what does no more if it runs twice: again if the connection or the server was lost in it.
    */
-  private BsonDocument repeat(BsonDocument command) {
+  private static <T> T repeat(MongoFailures.Call<T> call) {
     try {
-      return run(command);
+      return call.run();
     } catch (MongoException e) {
       if (!MongoFailures.isLost(e)) {
         throw e;
       }
-      return run(command);
+      return call.run();
+    }
+  }
+
+  /** Creates a collection, unless it is there: a first attempt may have done that unanswered. */
+  void create(String collection) throws SQLException {
+    BsonDocument create = new BsonDocument("create", new BsonString(collection));
+    try {
+      MongoFailures.own("create " + collection, () -> repeat(() -> run(create)));
+    } catch (SQLException e) {
+      if (!present(Set.of(collection)).contains(collection)) {
+        throw e;
+      }
     }
   }
 
@@ -128,7 +140,7 @@ final class Server {
 
   private List<BsonDocument> find(BsonDocument command) throws SQLException {
     String what = "find in " + command.getString("find").getValue();
-    return firstBatch(MongoFailures.own(what, () -> repeat(command)));
+    return firstBatch(MongoFailures.own(what, () -> repeat(() -> run(command))));
   }
 
   private static List<BsonDocument> firstBatch(BsonDocument answer) {
@@ -151,9 +163,20 @@ final class Server {
       if (!MongoFailures.isLost(e)) {
         throw e;
       }
-      List<BsonDocument> missing = missing(collection, documents);
+      insertMissing(collection, documents);
+    }
+  }
+
+  /** What was sent before may arrive late, or not be the majority's yet: then it is in the way. */
+  private void insertMissing(String collection, List<BsonDocument> documents) throws SQLException {
+    List<BsonDocument> missing = missing(collection, documents);
+    try {
       if (!missing.isEmpty()) {
         write("insert", collection, "documents", missing);
+      }
+    } catch (MongoException e) {
+      if (!MongoFailures.isDuplicate(e) || !missing(collection, documents).isEmpty()) {
+        throw e;
       }
     }
   }
@@ -191,14 +214,7 @@ final class Server {
   }
 
   private int writeAgain(String command, String collection, String field, BsonDocument part) {
-    try {
-      return write(command, collection, field, List.of(part));
-    } catch (MongoException e) {
-      if (!MongoFailures.isLost(e)) {
-        throw e;
-      }
-      return write(command, collection, field, List.of(part));
-    }
+    return repeat(() -> write(command, collection, field, List.of(part)));
   }
 
   /** An answer can be good and still say that something was not written. */
@@ -230,7 +246,7 @@ final class Server {
             .append("nameOnly", BsonBoolean.TRUE);
     Set<String> present = new HashSet<>();
     for (BsonDocument listed :
-        firstBatch(MongoFailures.own("listCollections", () -> repeat(command)))) {
+        firstBatch(MongoFailures.own("listCollections", () -> repeat(() -> run(command))))) {
       present.add(listed.getString("name").getValue());
     }
     present.retainAll(collections);
@@ -270,13 +286,13 @@ final class Server {
             hello,
             () -> {
               try {
-                return run(command(hello));
+                return repeat(() -> run(command(hello)));
               } catch (MongoCommandException e) {
                 if (hello.equals(HELLO)) {
                   throw e;
                 }
                 hello = HELLO;
-                return run(command(hello));
+                return repeat(() -> run(command(hello)));
               }
             });
     return Instant.ofEpochMilli(answer.getDateTime("localTime").getValue());
@@ -285,7 +301,8 @@ final class Server {
   /** Who we are to the server; empty where nobody has to say. */
   String user() throws SQLException {
     BsonDocument answer =
-        MongoFailures.own("connectionStatus", () -> runOnAdmin(command("connectionStatus")));
+        MongoFailures.own(
+            "connectionStatus", () -> repeat(() -> runOnAdmin(command("connectionStatus"))));
     for (BsonValue user : answer.getDocument("authInfo").getArray("authenticatedUsers")) {
       return user.asDocument().getString("user").getValue();
     }
