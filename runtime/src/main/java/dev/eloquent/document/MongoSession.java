@@ -102,7 +102,7 @@ final class MongoSession extends DatabaseSession {
       server.insert(journal, events.stream().map(Documents::of).toList());
     } catch (MongoException e) {
       if (!MongoFailures.isDuplicate(e)) {
-        throw MongoFailures.of(e);
+        throw new HistoryException("insert into " + journal, MongoFailures.of(e));
       }
       throw lost("event " + events.get(0).id(), journal, e);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A connection that breaks once, in what this library reads or writes for itself, stops nothing; in
- * a version's command, the next run goes on.
+ * a version's command, or with a server that refuses once, the next run goes on.
  */
 class LostConnectionTest {
   private static final String EXPIRED =
@@ -124,6 +124,46 @@ class LostConnectionTest {
       assertThat(link.wasCut()).isTrue();
       assertThat(mongo.history()).hasSize(4);
       assertThat(mongo.on(MongoFixture.story()).build().validate().problems()).isEmpty();
+    }
+  }
+
+  /** That a row or an event is not written says nothing of the version. */
+  private static void refuseAt(int n, String field, String collection, boolean forward)
+      throws Exception {
+    MongoServers.Database database = MongoServers.embedded();
+    int port = URI.create(database.uri()).getPort();
+    try (CutLink link = new CutLink(port, Fault.REFUSED, n, "insert", field);
+        MongoFixture direct = new MongoFixture(database)) {
+      if (!forward) {
+        work(direct, true);
+      }
+      try (MongoFixture mongo = through(link, database)) {
+        assertThatExceptionOfType(MigrationException.class)
+            .isThrownBy(() -> work(mongo, forward))
+            .satisfies(e -> assertThat(e.problem()).isEqualTo(MigrationProblem.DATABASE))
+            .withMessageContaining("insert into " + collection);
+      }
+      work(direct, forward);
+      assertThat(direct.content().isEmpty()).isEqualTo(!forward);
+      assertThat(direct.on(MongoFixture.story()).build().validate().problems())
+          .as(collection + " " + n)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aRowThatIsRefusedOnceMakesNoVersionAFailedOne() throws Exception {
+    refuseAt(1, "installed_by", "flyway_schema_history", true);
+    for (int n = 1; n <= 4; n++) {
+      refuseAt(n, "installed_by", "flyway_schema_history", false);
+    }
+  }
+
+  @Test
+  void anEventThatIsRefusedOnceMakesNoCommandAFailedOne() throws Exception {
+    for (int n = 1; n <= 8; n++) {
+      refuseAt(n, "chain_hash", "eloquent_journal", true);
+      refuseAt(n, "chain_hash", "eloquent_journal", false);
     }
   }
 
