@@ -88,6 +88,7 @@ final class MongoSession extends DatabaseSession {
 
   /** Where a command follows at once, the rows can wait. */
   private void insert(List<JournalEvent> events, List<HistoryRow> rows) throws SQLException {
+    waiting.makeRoom(rows.size());
     insertEvents(events);
     waiting.add(rows);
     JournalEntry last = events.get(events.size() - 1).entry();
