@@ -21,6 +21,9 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.codecs.BsonValueCodecProvider;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
 
 /**
  * The database, read and written so that no failover takes back what was acknowledged.
@@ -34,6 +37,8 @@ final class Server {
   static final BsonDocument MAJORITY =
       new BsonDocument("w", new BsonString("majority")).append("j", BsonBoolean.TRUE);
 
+  private static final CodecRegistry BSON =
+      CodecRegistries.fromProviders(new BsonValueCodecProvider());
   private static final BsonDocument COMMITTED =
       new BsonDocument("level", new BsonString("majority"));
   private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
@@ -51,8 +56,10 @@ final class Server {
     this.admin = safe(client.getDatabase("admin"));
   }
 
+  /** Also from what the application has set for itself. */
   private static MongoDatabase safe(MongoDatabase database) {
     return database
+        .withCodecRegistry(BSON)
         .withReadPreference(ReadPreference.primary())
         .withReadConcern(ReadConcern.MAJORITY)
         .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
