@@ -123,8 +123,7 @@ final class MongoHistory extends History {
   public void create(Set<String> existing) throws SQLException {
     for (String name : List.of(table, journal)) {
       if (!existing.contains(name)) {
-        MongoFailures.own(
-            "create", () -> server.run(new BsonDocument("create", new BsonString(name))));
+        server.create(name);
       }
     }
   }

@@ -88,6 +88,7 @@ final class MongoSession extends DatabaseSession {
 
   /** Where a command follows at once, the rows can wait. */
   private void insert(List<JournalEvent> events, List<HistoryRow> rows) throws SQLException {
+    waiting.makeRoom(rows.size());
     insertEvents(events);
     waiting.add(rows);
     JournalEntry last = events.get(events.size() - 1).entry();
@@ -102,7 +103,7 @@ final class MongoSession extends DatabaseSession {
       server.insert(journal, events.stream().map(Documents::of).toList());
     } catch (MongoException e) {
       if (!MongoFailures.isDuplicate(e)) {
-        throw MongoFailures.of(e);
+        throw new HistoryException("insert into " + journal, MongoFailures.of(e));
       }
       throw lost("event " + events.get(0).id(), journal, e);
     }

@@ -21,6 +21,9 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.codecs.BsonValueCodecProvider;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.codecs.configuration.CodecRegistry;
 
 /**
  * The database, read and written so that no failover takes back what was acknowledged.
@@ -34,6 +37,8 @@ final class Server {
   static final BsonDocument MAJORITY =
       new BsonDocument("w", new BsonString("majority")).append("j", BsonBoolean.TRUE);
 
+  private static final CodecRegistry BSON =
+      CodecRegistries.fromProviders(new BsonValueCodecProvider());
   private static final BsonDocument COMMITTED =
       new BsonDocument("level", new BsonString("majority"));
   private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
@@ -51,8 +56,10 @@ final class Server {
     this.admin = safe(client.getDatabase("admin"));
   }
 
+  /** Also from what the application has set for itself. */
   private static MongoDatabase safe(MongoDatabase database) {
     return database
+        .withCodecRegistry(BSON)
         .withReadPreference(ReadPreference.primary())
         .withReadConcern(ReadConcern.MAJORITY)
         .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
@@ -86,6 +93,18 @@ final class Server {
         throw e;
       }
       return call.run();
+    }
+  }
+
+  /** Creates a collection, unless it is there: a first attempt may have done that unanswered. */
+  void create(String collection) throws SQLException {
+    BsonDocument create = new BsonDocument("create", new BsonString(collection));
+    try {
+      MongoFailures.own("create " + collection, () -> again(() -> run(create)));
+    } catch (SQLException e) {
+      if (!present(Set.of(collection)).contains(collection)) {
+        throw e;
+      }
     }
   }
 
@@ -149,9 +168,20 @@ final class Server {
       if (!MongoFailures.isLost(e)) {
         throw e;
       }
-      List<BsonDocument> missing = missing(collection, documents);
+      insertMissing(collection, documents);
+    }
+  }
+
+  /** What was sent before may arrive late, or not be the majority's yet: then it is in the way. */
+  private void insertMissing(String collection, List<BsonDocument> documents) throws SQLException {
+    List<BsonDocument> missing = missing(collection, documents);
+    try {
       if (!missing.isEmpty()) {
         write("insert", collection, "documents", missing);
+      }
+    } catch (MongoException e) {
+      if (!MongoFailures.isDuplicate(e) || !missing(collection, documents).isEmpty()) {
+        throw e;
       }
     }
   }
@@ -262,13 +292,13 @@ final class Server {
             hello,
             () -> {
               try {
-                return run(command(hello));
+                return again(() -> run(command(hello)));
               } catch (MongoCommandException e) {
                 if (hello.equals(HELLO)) {
                   throw e;
                 }
                 hello = HELLO;
-                return run(command(hello));
+                return again(() -> run(command(hello)));
               }
             });
     return Instant.ofEpochMilli(answer.getDateTime("localTime").getValue());
@@ -277,7 +307,8 @@ final class Server {
   /** Who we are to the server; empty where nobody has to say. */
   String user() throws SQLException {
     BsonDocument answer =
-        MongoFailures.own("connectionStatus", () -> runOnAdmin(command("connectionStatus")));
+        MongoFailures.own(
+            "connectionStatus", () -> again(() -> runOnAdmin(command("connectionStatus"))));
     for (BsonValue user : answer.getDocument("authInfo").getArray("authenticatedUsers")) {
       return user.asDocument().getString("user").getValue();
     }

@@ -34,6 +34,18 @@ final class WaitingRows {
   }
 
   /**
+   * Writes those that wait where more than {@link #MOST} would with as many that come: what is
+   * missing after a kill is no more.
+   *
+   * @throws SQLException what these, or earlier ones, have failed with
+   */
+  synchronized void makeRoom(int coming) throws SQLException {
+    if (waiting.size() + coming > MOST) {
+      flush();
+    }
+  }
+
+  /**
    * Takes rows to write them later.
    *
    * @throws SQLException what earlier ones have failed with

@@ -207,6 +207,14 @@ final class HistoryState {
     return downs.get(version);
   }
 
+  /** Whether that direction of a version is recorded as finished, and nothing since. */
+  boolean isDone(String version, boolean undo) {
+    boolean begun = downs.containsKey(version) || failedRows.containsKey(version);
+    return undo
+        ? !begun && !ups.containsKey(version) && !rows.containsKey(version)
+        : !begun && rows.containsKey(version);
+  }
+
   /** Versions that began in either direction and did not finish. */
   Set<String> unfinished() {
     Set<String> all = new HashSet<>(downs.keySet());

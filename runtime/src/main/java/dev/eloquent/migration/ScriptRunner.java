@@ -280,6 +280,10 @@ final class ScriptRunner {
   void recordFailure(Work work, int k, String message, Exception failure, boolean partly) {
     try {
       session.reload();
+      if (partly && session.state().isDone(work.entry().version(), work.undo())) {
+        // What failed came behind the record of the success, which stays.
+        return;
+      }
       session.database().begin(false);
       JournalEntry entry =
           typed(work, JournalEvent.Type.FAILED)
@@ -295,10 +299,12 @@ final class ScriptRunner {
     }
   }
 
-  /** Flyway has one failed row a version. */
+  /** Flyway has one failed row a version; of what never began nothing can stay. */
   private List<HistoryRow> failedRow(Work work) {
     String version = work.entry().version();
-    if (work.undo() || session.state().failedRow(version) != null) {
+    Progress up = session.state().up(version);
+    boolean begun = up != null && up.started() != null;
+    if (work.undo() || !begun || session.state().failedRow(version) != null) {
       return List.of();
     }
     return List.of(

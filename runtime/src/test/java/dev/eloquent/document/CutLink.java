@@ -8,23 +8,42 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * A way to a server on this machine that is cut once: at the first message that has all the words,
- * before it arrives, or between it and its answer.
- */
+/** A way to a server on this machine that fails once, at a message that has all the words. */
 final class CutLink implements AutoCloseable {
+  /** What becomes of the message. */
+  enum Fault {
+    /** It is lost with the connection. */
+    LOST,
+    /** It arrives, and its answer is lost with the connection. */
+    UNANSWERED,
+    /** It arrives right before the next one that has the words, its own connection being lost. */
+    LATE,
+    /** The server does not know the command, whose name is the first word. */
+    REFUSED
+  }
+
   private final ServerSocket door;
   private final int target;
   private final List<String> words;
-  private final boolean arrives;
-  private final AtomicBoolean cut = new AtomicBoolean();
+  private final Fault fault;
+  private final AtomicInteger left;
+  private final AtomicReference<byte[]> late = new AtomicReference<>();
+  private volatile String cut = "";
 
-  CutLink(int target, boolean arrives, String... words) throws IOException {
+  /** Fails at the first message that has the words. */
+  CutLink(int target, Fault fault, String... words) throws IOException {
+    this(target, fault, 1, words);
+  }
+
+  /** Fails at the n-th message that has the words. */
+  CutLink(int target, Fault fault, int n, String... words) throws IOException {
     this.target = target;
     this.words = List.of(words);
-    this.arrives = arrives;
+    this.fault = fault;
+    this.left = new AtomicInteger(n);
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
@@ -36,7 +55,12 @@ final class CutLink implements AutoCloseable {
 
   /** Whether such a message came. */
   boolean wasCut() {
-    return cut.get();
+    return !cut.isEmpty();
+  }
+
+  /** That message; empty if none came. */
+  String cut() {
+    return cut;
   }
 
   private static void start(Runnable work) {
@@ -59,9 +83,28 @@ final class CutLink implements AutoCloseable {
     }
   }
 
+  private static String text(byte[] message) {
+    return new String(message, StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean hasWords(byte[] message) {
+    return words.stream().allMatch(text(message)::contains);
+  }
+
   private boolean isCutBy(byte[] message) {
-    String text = new String(message, StandardCharsets.ISO_8859_1);
-    return words.stream().allMatch(text::contains) && cut.compareAndSet(false, true);
+    boolean now = hasWords(message) && left.decrementAndGet() == 0;
+    if (now) {
+      cut = text(message);
+    }
+    return now;
+  }
+
+  /** The same message with another command, which there is none of. */
+  private byte[] refused(byte[] message) {
+    String name = words.get(0);
+    return text(message)
+        .replaceFirst(name, "x" + name.substring(1))
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** One connection. */
@@ -70,6 +113,7 @@ final class CutLink implements AutoCloseable {
     private final Socket server;
     private final CutLink cuts;
     private volatile boolean unanswered;
+    private volatile boolean skips;
 
     Link(Socket client, Socket server, CutLink cuts) {
       this.client = client;
@@ -83,11 +127,23 @@ final class CutLink implements AutoCloseable {
         DataInputStream in = new DataInputStream(client.getInputStream());
         while (true) {
           byte[] message = read(in);
+          byte[] late = cuts.hasWords(message) ? cuts.late.getAndSet(null) : null;
+          if (late != null) {
+            skips = true;
+            write(server.getOutputStream(), late);
+          }
           if (cuts.isCutBy(message)) {
-            if (!cuts.arrives) {
-              return;
+            switch (cuts.fault) {
+              case LOST -> {
+                return;
+              }
+              case LATE -> {
+                cuts.late.set(message);
+                return;
+              }
+              case UNANSWERED -> unanswered = true;
+              case REFUSED -> message = cuts.refused(message);
             }
-            unanswered = true;
           }
           write(server.getOutputStream(), message);
         }
@@ -106,7 +162,11 @@ final class CutLink implements AutoCloseable {
           if (unanswered) {
             return;
           }
-          write(client.getOutputStream(), message);
+          if (skips) {
+            skips = false;
+          } else {
+            write(client.getOutputStream(), message);
+          }
         }
       } catch (IOException e) {
         // One of the two has hung up, and so does the other.

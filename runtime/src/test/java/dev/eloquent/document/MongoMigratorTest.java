@@ -3,6 +3,10 @@ package dev.eloquent.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.eloquent.migration.FreshOptions;
 import dev.eloquent.migration.MigrationException;
 import dev.eloquent.migration.MigrationListener;
@@ -22,6 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.codecs.StringCodec;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -351,6 +357,26 @@ class MongoMigratorTest {
           .withMessageContaining("loses data of a (1 row)");
       migrator.run(RunOptions.ALL.withRedoDraft(true));
       assertThat(mongo.content()).containsExactly("collection b", ID_INDEX);
+    }
+  }
+
+  /** What this library reads and writes goes by no codec of the application's. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void needsNoCodecOfTheClient(MongoServers.Database database) {
+    MongoClientSettings settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(database.uri()))
+            .codecRegistry(CodecRegistries.fromCodecs(new StringCodec()))
+            .build();
+    try (MongoClient client = MongoClients.create(settings);
+        MongoFixture mongo = new MongoFixture(database)) {
+      Migrator migrator =
+          MongoMigrator.builder(client, database.name()).catalog(MongoFixture.story()).build();
+      migrator.run();
+      assertThat(mongo.content()).isEqualTo(AT_THE_END);
+      assertThat(migrator.fresh(FreshOptions.DEFAULT).run().applied()).hasSize(4);
+      assertThat(migrator.validate().problems()).isEmpty();
     }
   }
 }

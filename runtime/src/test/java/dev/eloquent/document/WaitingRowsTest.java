@@ -46,6 +46,18 @@ class WaitingRowsTest {
     rows.close();
   }
 
+  /** A run that is killed before it writes an event's two rows misses no more than those. */
+  @Test
+  void makesRoomForWhatComes() throws Exception {
+    rows.add(rows(1, 30));
+    rows.makeRoom(2);
+    assertThat(written).isEmpty();
+    rows.add(rows(31, 31));
+    rows.makeRoom(2);
+    assertThat(written).containsExactly(ranks(1, 31));
+    rows.close();
+  }
+
   @Test
   void writesBeforeItsEnd() throws Exception {
     rows.add(rows(1, 2));
