@@ -2,6 +2,7 @@ package dev.eloquent.document;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoInterruptedException;
@@ -50,9 +51,13 @@ final class MongoFailures {
     return new SQLException(message(e), state(e), e);
   }
 
-  /** Whether the connection or the server was lost, and there may be another one. */
+  /**
+   * Whether the connection or the server was lost, also while another thread had it, and there may
+   * be another one.
+   */
   static boolean isLost(MongoException e) {
     return e instanceof MongoSocketException
+        || e instanceof MongoConnectionPoolClearedException
         || e instanceof MongoNotPrimaryException
         || e instanceof MongoNodeIsRecoveringException;
   }
