@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The source of a factory for a model, which lies beside it and uses what is not private there. */
 final class FactorySource {
+  /** The room of what a seeder soon uses up. */
+  private static final int FEW = 8;
+
   private final Class<?> model;
   private final ModelDescriptor descriptor;
-  private final SampleValue values = new SampleValue();
+  private final NewClass factory;
+  private final SampleValue values;
+  private final String type;
   private final List<String> notes = new ArrayList<>();
   private final Map<String, @Nullable ColumnDescriptor> columns = new LinkedHashMap<>();
   private final Set<String> counted;
@@ -31,15 +37,18 @@ final class FactorySource {
   /**
    * @throws CliException if the model cannot be made from outside
    */
-  FactorySource(Class<?> model, ModelDescriptor descriptor) {
+  FactorySource(Class<?> model, ModelDescriptor descriptor, NewSource folder) {
     this.model = model;
     this.descriptor = descriptor;
+    this.factory = new NewClass(className(model), folder);
+    this.type = factory.use(model.getCanonicalName());
+    this.values = new SampleValue(factory::use);
     if (!model.isRecord() && !canBeMade()) {
       throw CliException.failed(
           CliProblem.NO_MODEL,
           model.getCanonicalName()
               + " has no constructor without parameters that a factory can call: add one that is"
-              + " not private.",
+              + " not private and throws nothing.",
           null);
     }
     pairColumns();
@@ -49,21 +58,17 @@ final class FactorySource {
   private boolean canBeMade() {
     for (Constructor<?> constructor : model.getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 0) {
-        return !Modifier.isPrivate(constructor.getModifiers())
+        return constructor.getExceptionTypes().length == 0
+            && !Modifier.isPrivate(constructor.getModifiers())
             && !Modifier.isAbstract(model.getModifiers());
       }
     }
     return false;
   }
 
-  /** The factory's name, with its package. */
-  String className() {
+  private static String className(Class<?> model) {
     String own = model.getPackageName();
-    return (own.isEmpty() ? "" : own + ".") + simple();
-  }
-
-  private String simple() {
-    return model.getSimpleName() + "Factory";
+    return (own.isEmpty() ? "" : own + ".") + model.getSimpleName() + "Factory";
   }
 
   /** What a person has to do. */
@@ -114,7 +119,7 @@ final class FactorySource {
   /** The value of a field; empty if the database gives it, or nobody can guess. */
   private Optional<String> value(String field, Class<?> type) {
     ColumnDescriptor column = columns.get(field);
-    if (column == null || column.identity() || column.type().equals("objectid")) {
+    if (column == null || column.identity() || column.type().equals("objectid") || isHidden(type)) {
       return Optional.empty();
     }
     boolean isMoment = type.getName().startsWith("java.time.") && column.nullable();
@@ -154,6 +159,9 @@ final class FactorySource {
           .max(Comparator.comparing(room::get))
           .ifPresent(counted::add);
     }
+    counted.stream()
+        .filter(column -> room.getOrDefault(column, 0) <= FEW)
+        .forEach(column -> notes.add("only few rows can differ in " + column + ", as they must."));
     return counted;
   }
 
@@ -161,34 +169,26 @@ final class FactorySource {
     return descriptor.foreignKeys().stream().anyMatch(key -> key.columns().contains(column.name()));
   }
 
-  String text() {
-    String body = model.isRecord() ? recordBody() : classBody();
-    Set<String> imports = new TreeSet<>(values.imports());
-    imports.add("dev.eloquent.annotation.Seeds");
-    imports.add("dev.eloquent.seed.Draw");
-    imports.add("dev.eloquent.seed.Factory");
-    if (model.getDeclaringClass() != null) {
-      imports.add(model.getCanonicalName());
-    }
-    String own = model.getPackageName();
+  /**
+   * Writes the factory.
+   *
+   * @throws CliException if its file is there, or cannot be written
+   */
+  Path write() {
     StringBuilder text = new StringBuilder();
-    text.append(own.isEmpty() ? "" : "package " + own + ";\n\n");
-    for (String name : imports) {
-      if (!name.substring(0, Math.max(0, name.lastIndexOf('.'))).equals(own)) {
-        text.append("import ").append(name).append(";\n");
-      }
-    }
-    String type = model.getSimpleName();
-    text.append("\n/** Makes rows of {@link ").append(type).append("}. */\n");
-    text.append("@Seeds(").append(type).append(".class)\n");
-    text.append("public final class ").append(simple());
-    text.append(" extends Factory<").append(type).append("> {\n  @Override\n");
-    text.append("  protected ").append(type).append(" definition(Draw draw) {\n");
-    return text.append(body).append("  }\n}\n").toString();
+    text.append("/** Makes rows of {@link ").append(type).append("}. */\n");
+    text.append('@').append(factory.use("dev.eloquent.annotation.Seeds"));
+    text.append('(').append(type).append(".class)\n");
+    text.append("public final class ").append(factory.type()).append(" extends ");
+    text.append(factory.use("dev.eloquent.seed.Factory")).append('<').append(type).append("> {\n");
+    text.append("  @").append(factory.use("java.lang.Override")).append('\n');
+    text.append("  protected ").append(type).append(" definition(");
+    text.append(factory.use("dev.eloquent.seed.Draw")).append(" draw) {\n");
+    text.append(model.isRecord() ? recordBody() : classBody());
+    return factory.write(text.append("  }\n}\n").toString());
   }
 
   private String classBody() {
-    String type = model.getSimpleName();
     StringBuilder body = new StringBuilder();
     body.append("    ").append(type).append(" row = new ").append(type).append("();\n");
     for (Field field : fields(model)) {
@@ -203,12 +203,13 @@ final class FactorySource {
   private String assignment(Field field, String value) {
     String name = field.getName();
     String setter = "set" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    for (Class<?> type = model; type != null; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
+    for (Class<?> owner = model; owner != null; owner = owner.getSuperclass()) {
+      for (Method method : owner.getDeclaredMethods()) {
         if (method.getName().equals(setter)
             && method.getParameterCount() == 1
             && method.getParameterTypes()[0] == field.getType()
-            && isSeen(type, method.getModifiers())) {
+            && method.getExceptionTypes().length == 0
+            && isSeen(owner, method.getModifiers())) {
           return "row." + setter + "(" + value + ");";
         }
       }
@@ -221,6 +222,16 @@ final class FactorySource {
     return "// Nothing can set " + name + ".";
   }
 
+  /** The compiler tells what to do about a type that nothing can name. */
+  private boolean isHidden(Class<?> type) {
+    for (Class<?> one = type; one != null; one = one.getEnclosingClass()) {
+      if (!isSeen(one, one.getModifiers())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isSeen(Class<?> owner, int modifiers) {
     return Modifier.isPublic(modifiers)
         || (!Modifier.isPrivate(modifiers)
@@ -230,16 +241,17 @@ final class FactorySource {
   private String recordBody() {
     List<String> arguments = new ArrayList<>();
     for (RecordComponent component : model.getRecordComponents()) {
-      Class<?> type = component.getType();
+      Class<?> given = component.getType();
       String none =
-          type == boolean.class
+          given == boolean.class
               ? "false"
-              : type == char.class ? "' '" : type.isPrimitive() ? "0" : "null";
-      String cast = type == byte.class || type == short.class ? "(" + type + ") " : "";
-      arguments.add(value(component.getName(), type).orElse(none.equals("0") ? cast + none : none));
+              : given == char.class ? "' '" : given.isPrimitive() ? "0" : "null";
+      String cast = given == byte.class || given == short.class ? "(" + given + ") " : "";
+      String otherwise = none.equals("0") ? cast + none : none;
+      arguments.add(value(component.getName(), given).orElse(otherwise));
     }
     return "    return new "
-        + model.getSimpleName()
+        + type
         + "(\n        "
         + String.join(",\n        ", arguments)
         + ");\n";

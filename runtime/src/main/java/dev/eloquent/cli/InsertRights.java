@@ -9,9 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a database whether this user may send the inserts of models, and inserts nothing.
@@ -28,9 +30,17 @@ final class InsertRights {
   private static final List<Integer> DENIED = List.of(1044, 1142, 1143, 1227);
 
   private final Target target;
+  private final @Nullable Duration lockTimeout;
 
-  InsertRights(Target target) {
+  /**
+   * Of the target's user.
+   *
+   * @param lockTimeout how long to wait for who changes a table, where asking does; null for the
+   *     database's own limit
+   */
+  InsertRights(Target target, @Nullable Duration lockTimeout) {
     this.target = target;
+    this.lockTimeout = lockTimeout;
   }
 
   /**
@@ -40,7 +50,7 @@ final class InsertRights {
    */
   List<String> missing(List<ModelDescriptor> models) throws SQLException {
     List<String> missing = new ArrayList<>();
-    try (Connection connection = target.forReading().getConnection()) {
+    try (Connection connection = target.forReading(lockTimeout).getConnection()) {
       switch (target.kind()) {
         case PG -> postgresql(connection, models, missing);
         case MYSQL -> mysql(connection, models, missing);

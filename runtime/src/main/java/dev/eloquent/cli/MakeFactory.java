@@ -2,7 +2,6 @@ package dev.eloquent.cli;
 
 import dev.eloquent.registry.ModelCatalog;
 import dev.eloquent.registry.ModelDescriptor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -32,11 +31,9 @@ final class MakeFactory implements Command {
     NewSource.checked(model);
     try (LoadedCatalog loaded = new CatalogLoader(session, catalogOptions).load()) {
       ModelDescriptor descriptor = find(loaded);
-      FactorySource source = new FactorySource(load(loaded, descriptor), descriptor);
-      Path file =
-          NewSource.below(session, folder, loaded.location())
-              .write(source.className(), source.text());
-      session.print("Written: " + session.show(file));
+      NewSource sources = NewSource.below(session, folder, loaded.location());
+      FactorySource source = new FactorySource(load(loaded, descriptor), descriptor, sources);
+      session.print("Written: " + session.show(source.write()));
       source.notes().forEach(note -> session.print("Note: " + note));
       session.print("Look it over, and compile. A seeder uses it (make:seed), or a test.");
     }

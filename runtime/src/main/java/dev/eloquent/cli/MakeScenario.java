@@ -39,7 +39,8 @@ final class MakeScenario implements Command {
     text.append(rows.annotation(scenario)).append('\n');
     text.append("public final class ").append(scenario.type()).append(" implements ");
     text.append(scenario.use("dev.eloquent.seed.Scenario")).append(" {\n");
-    text.append("  @Override\n  public void tell(").append(context).append(" context) {\n");
+    text.append("  @").append(scenario.use("java.lang.Override"));
+    text.append("\n  public void tell(").append(context).append(" context) {\n");
     for (SeedableModel model : rows.ready()) {
       String factory = scenario.use(String.valueOf(model.factory()));
       String call = call(model.isMongo(), "new " + factory + "()");

@@ -45,7 +45,8 @@ final class MakeSeed implements Command {
     text.append(rows.annotation(seeder)).append('\n');
     text.append("public final class ").append(seeder.type());
     text.append(" implements ").append(seeder.use("dev.eloquent.seed.Seeder")).append(" {\n");
-    text.append("  @Override\n  public void run(").append(context).append(" context) {\n");
+    text.append("  @").append(seeder.use("java.lang.Override"));
+    text.append("\n  public void run(").append(context).append(" context) {\n");
     for (SeedableModel model : rows.ready()) {
       String factory = seeder.use(String.valueOf(model.factory()));
       text.append("    ").append(call("new " + factory + "()")).append(";\n");

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * The source of a new class, whose imports are known when its body is. What shares its simple name
- * with another is written in full.
+ * with another is written in full, and the package's own classes never stand for others.
  */
 final class NewClass {
   private final String packageName;
@@ -20,10 +20,14 @@ final class NewClass {
    */
   NewClass(String name, NewSource folder) {
     int dot = name.lastIndexOf('.');
-    this.packageName = name.substring(0, dot);
+    this.packageName = packageOf(name);
     this.type = name.substring(dot + 1);
     this.folder = folder;
     fullNames.put(type, name);
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
   String packageName() {
@@ -54,11 +58,28 @@ final class NewClass {
    * @throws CliException if its file is there, or cannot be written
    */
   Path write(String body) {
-    StringBuilder text = new StringBuilder("package " + packageName + ";\n\n");
+    StringBuilder text =
+        new StringBuilder(packageName.isEmpty() ? "" : "package " + packageName + ";\n\n");
     fullNames.values().stream()
-        .filter(name -> !name.substring(0, name.lastIndexOf('.')).equals(packageName))
+        .filter(this::isImported)
         .sorted()
         .forEach(name -> text.append("import ").append(name).append(";\n"));
-    return folder.write(packageName + "." + type, text.append('\n').append(body).toString());
+    return folder.write(className(), text.append('\n').append(body).toString());
+  }
+
+  /** Java's own need it only where the package has a class of that name. */
+  private boolean isImported(String name) {
+    String owner = packageOf(name);
+    return owner.equals("java.lang")
+        ? isBeside(inPackage(name.substring(name.lastIndexOf('.') + 1)))
+        : !owner.equals(packageName);
+  }
+
+  private String className() {
+    return inPackage(type);
+  }
+
+  private String inPackage(String simple) {
+    return packageName.isEmpty() ? simple : packageName + "." + simple;
   }
 }

@@ -3,24 +3,28 @@ package dev.eloquent.cli;
 import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Java expression that gives a column some value from a draw. */
 final class SampleValue {
   private static final Pattern SIZE = Pattern.compile("[a-z]+\\(([0-9]+)(?:,([0-9]+))?\\)");
+  private static final Pattern TEXT = Pattern.compile("(var)?char\\([0-9]+\\)|text|json|string");
   private static final int SHORT = 24;
 
   /** The digits of a row's number. */
   private static final int NUMBER = 10;
 
-  private final Set<String> imports = new TreeSet<>();
+  private final UnaryOperator<String> use;
 
-  /** The classes that the expressions need. */
-  Set<String> imports() {
-    return imports;
+  /**
+   * Creates one.
+   *
+   * @param use gives what a class is called where the expressions are written
+   */
+  SampleValue(UnaryOperator<String> use) {
+    this.use = use;
   }
 
   /**
@@ -30,7 +34,9 @@ final class SampleValue {
    */
   Optional<String> of(String field, Class<?> type, ColumnDescriptor column, boolean counting) {
     if (type == String.class) {
-      return Optional.of(text(field, column.type(), counting));
+      return TEXT.matcher(column.type()).matches()
+          ? Optional.of(text(field, column.type(), counting))
+          : Optional.empty();
     }
     return counting ? counted(type, column.type()) : random(type, column.type());
   }
@@ -70,8 +76,7 @@ final class SampleValue {
   /** A value from the row's number. */
   private Optional<String> counted(Class<?> type, String column) {
     if (type.isEnum()) {
-      imports.add(type.getCanonicalName());
-      String values = type.getSimpleName() + ".values()";
+      String values = use.apply(type.getCanonicalName()) + ".values()";
       return Optional.of(values + "[(int) (draw.index() % " + values + ".length)]");
     }
     return Optional.ofNullable(
@@ -83,31 +88,25 @@ final class SampleValue {
           case "long", "java.lang.Long" -> "draw.number()";
           case "float", "java.lang.Float" -> "(float) draw.number()";
           case "double", "java.lang.Double" -> "(double) draw.number()";
-          case "char", "java.lang.Character" -> "Character.forDigit((int) (draw.index() % 36), 36)";
-          case "java.math.BigDecimal" ->
-              imported(type, "BigDecimal.valueOf(draw.number(), " + scale(column) + ")");
-          case "java.math.BigInteger" -> imported(type, "BigInteger.valueOf(draw.number())");
-          case "[B" -> {
-            imports.add("java.math.BigInteger");
-            yield "BigInteger.valueOf(draw.number()).toByteArray()";
-          }
-          case "java.time.LocalDate" ->
-              imported(type, "LocalDate.of(2025, 1, 1).plusDays(draw.index())");
-          case "java.time.LocalTime" ->
-              imported(type, "LocalTime.MIDNIGHT.plusSeconds(draw.index())");
+          case "char", "java.lang.Character" ->
+              use.apply("java.lang.Character") + ".forDigit((int) (draw.index() % 36), 36)";
+          case "java.math.BigDecimal" -> of(type, ".valueOf(draw.number(), " + scale(column) + ")");
+          case "java.math.BigInteger" -> of(type, ".valueOf(draw.number())");
+          case "[B" -> use.apply("java.math.BigInteger") + ".valueOf(draw.number()).toByteArray()";
+          case "java.time.LocalDate" -> of(type, ".of(2025, 1, 1).plusDays(draw.index())");
+          case "java.time.LocalTime" -> of(type, ".MIDNIGHT.plusSeconds(draw.index())");
           case "java.time.LocalDateTime" ->
-              imported(type, "LocalDateTime.of(2025, 1, 1, 0, 0).plusSeconds(draw.index())");
+              of(type, ".of(2025, 1, 1, 0, 0).plusSeconds(draw.index())");
           case "java.time.Instant" ->
-              imported(type, "Instant.parse(\"2025-01-01T00:00:00Z\").plusSeconds(draw.index())");
-          case "java.time.Duration" -> imported(type, "Duration.ofSeconds(draw.number())");
+              of(type, ".parse(\"2025-01-01T00:00:00Z\").plusSeconds(draw.index())");
+          case "java.time.Duration" -> of(type, ".ofSeconds(draw.number())");
           default -> random(type, column).orElse(null);
         });
   }
 
   private Optional<String> random(Class<?> type, String column) {
     if (type.isEnum()) {
-      imports.add(type.getCanonicalName());
-      return Optional.of("draw.pick(" + type.getSimpleName() + ".values())");
+      return Optional.of("draw.pick(" + use.apply(type.getCanonicalName()) + ".values())");
     }
     return Optional.ofNullable(
         switch (type.getName()) {
@@ -119,34 +118,35 @@ final class SampleValue {
           case "float", "java.lang.Float" -> "draw.between(1, 100) / 10f";
           case "double", "java.lang.Double" -> "draw.between(1, 100) / 10.0";
           case "char", "java.lang.Character" -> "draw.pick('a', 'b', 'c')";
-          case "[B" -> "new byte[] {1, 2, 3}";
-          case "java.math.BigDecimal" -> imported(type, decimal(column));
-          case "java.math.BigInteger" -> imported(type, "BigInteger.valueOf(draw.between(1, 100))");
+          case "[B" -> length(column) < 3 ? "new byte[] {1}" : "new byte[] {1, 2, 3}";
+          case "java.math.BigDecimal" -> of(type, decimal(column));
+          case "java.math.BigInteger" ->
+              of(type, ".valueOf(draw.between(1, " + (precision(column) < 2 ? 9 : 99) + "))");
           case "java.util.UUID" ->
-              imported(type, "new UUID(draw.random().nextLong(), draw.random().nextLong())");
-          case "java.time.LocalDate" ->
-              imported(type, "LocalDate.of(2025, 1, 1).plusDays(draw.between(0, 364))");
-          case "java.time.LocalTime" -> imported(type, "LocalTime.of(draw.between(0, 23), 30)");
+              ("new "
+                  + use.apply(type.getName())
+                  + "(draw.random().nextLong(), draw.random().nextLong())");
+          case "java.time.LocalDate" -> of(type, ".of(2025, 1, 1).plusDays(draw.between(0, 364))");
+          case "java.time.LocalTime" -> of(type, ".of(draw.between(0, 23), 30)");
           case "java.time.LocalDateTime" ->
-              imported(type, "LocalDateTime.of(2025, 1, 1, 0, 0).plusHours(draw.between(0, 8759))");
+              of(type, ".of(2025, 1, 1, 0, 0).plusHours(draw.between(0, 8759))");
           case "java.time.Instant" ->
-              imported(
+              of(
                   type,
-                  "Instant.parse(\"2025-01-01T00:00:00Z\")"
+                  ".parse(\"2025-01-01T00:00:00Z\")"
                       + ".plusSeconds(3600L * draw.between(0, 8759))");
-          case "java.time.Duration" -> imported(type, "Duration.ofMinutes(draw.between(1, 100))");
+          case "java.time.Duration" -> of(type, ".ofMinutes(draw.between(1, 100))");
           default -> null;
         });
   }
 
-  private String imported(Class<?> type, String expression) {
-    imports.add(type.getName());
-    return expression;
+  private String of(Class<?> type, String call) {
+    return use.apply(type.getName()) + call;
   }
 
-  private static String decimal(String column) {
+  private String decimal(String column) {
     int largest = (int) Math.pow(10, Math.min(4, precision(column))) - 1;
-    return "BigDecimal.valueOf(draw.between(1, " + largest + "), " + scale(column) + ")";
+    return ".valueOf(draw.between(1, " + largest + "), " + scale(column) + ")";
   }
 
   private static int precision(String column) {
@@ -166,13 +166,15 @@ final class SampleValue {
   }
 
   /** Text that differs from row to row, unless it is short and need not. */
-  private static String text(String field, String column, boolean counting) {
+  private String text(String field, String column, boolean counting) {
     if (column.equals("json")) {
       return counting ? "\"{\\\"number\\\": \" + draw.number() + \"}\"" : "\"{}\"";
     }
     int length = length(column);
     if (length < NUMBER) {
-      return counting ? "Long.toString(draw.number(), 36)" : "\"" + "a".repeat(length) + "\"";
+      return counting
+          ? use.apply("java.lang.Long") + ".toString(draw.number(), 36)"
+          : "\"" + "a".repeat(length) + "\"";
     }
     if (field.toLowerCase(Locale.ROOT).endsWith("email") && length >= SHORT) {
       return "\"user\" + draw.number() + \"@example.org\"";

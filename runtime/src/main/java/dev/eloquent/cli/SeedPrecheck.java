@@ -6,6 +6,7 @@ import dev.eloquent.migration.Migrator;
 import dev.eloquent.migration.StatusReport;
 import dev.eloquent.registry.ModelDescriptor;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,9 @@ final class SeedPrecheck {
         one -> {
           boolean unsealed = one.catalog().hasUnsealed() && !loader.draftsAllowed(one);
           return new SeedPrecheck(target, command.targetOptions.test, unsealed, models)
-              .all(command.migrator(session, target, loader, one, MigrationListener.NONE).build());
+              .all(
+                  command.migrator(session, target, loader, one, MigrationListener.NONE).build(),
+                  DatabaseCommand.lockTimeout(command.targetOptions));
         });
   }
 
@@ -82,15 +85,19 @@ final class SeedPrecheck {
     return findings;
   }
 
-  /** What is in the way. */
-  List<Finding> all(Migrator migrator) {
+  /**
+   * What is in the way.
+   *
+   * @param lockTimeout how long to wait for who changes a table; null for the database's own limit
+   */
+  private List<Finding> all(Migrator migrator, @Nullable Duration lockTimeout) {
     connections();
     StatusReport report = status(migrator);
     if (report != null) {
       migrated(report);
     }
     if (findings.isEmpty()) {
-      rights();
+      rights(lockTimeout);
     }
     return findings;
   }
@@ -164,13 +171,13 @@ final class SeedPrecheck {
     }
   }
 
-  private void rights() {
+  private void rights(@Nullable Duration lockTimeout) {
     if (!target.kind().sql()) {
       // What a user of MongoDB may do depends on roles that it may not read itself.
       return;
     }
     try {
-      for (String missing : new InsertRights(target).missing(models)) {
+      for (String missing : new InsertRights(target, lockTimeout).missing(models)) {
         add(CliProblem.NO_INSERT, missing);
       }
     } catch (SQLException e) {

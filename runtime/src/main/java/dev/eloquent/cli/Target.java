@@ -102,8 +102,17 @@ record Target(
    * not created.
    */
   DataSource forReading() {
+    return forReading(null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lockTimeout how long a statement waits for a lock; null for the database's own limit
+   */
+  DataSource forReading(@Nullable Duration lockTimeout) {
     String readable = missing() ? "jdbc:sqlite::memory:" : url;
-    return new DriverDataSource(kind, readable, properties(), null);
+    return new DriverDataSource(kind, readable, properties(), lockTimeout);
   }
 
   /**

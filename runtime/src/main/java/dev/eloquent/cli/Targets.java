@@ -135,14 +135,13 @@ final class Targets {
     if (isSet(Kind.MONGO, "DB_NAME", "URI")) {
       kinds.add(Kind.MONGO);
     }
-    if (!kinds.isEmpty()) {
-      return kinds;
-    }
     try {
-      return List.of(defaultKind());
+      // Commands without an option read it, whatever else is configured.
+      Kind usual = defaultKind();
+      return kinds.isEmpty() ? List.of(usual) : kinds;
     } catch (CliException e) {
       unreadable.accept("settings", e);
-      return List.of();
+      return kinds;
     }
   }
 

@@ -125,6 +125,9 @@ class DoctorObstaclesTest {
     assertThat(wrong()).hasSize(1);
     run.with("MONGO_URI", "").with("MONGO_DB_NAME", "").with("DB_CONNECTION", "oracle");
     assertThat(wrong()).singleElement().asString().contains("DB_CONNECTION is \"oracle\"");
+    run.with("SQLITE_PATH", "shop.sqlite");
+    assertThat(wrong()).singleElement().asString().contains("DB_CONNECTION is \"oracle\"");
+    assertThat(run.call("migrate", "doctor").out()).contains("\nsqlite shop.sqlite\n");
     run.with("DB_CONNECTION", "").with("ELOQUENT_DB_ROLE", "root");
     assertThat(wrong()).singleElement().asString().contains("ELOQUENT_DB_ROLE is \"root\"");
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.eloquent.registry.ModelDescriptor;
 import dev.eloquent.registry.ModelDescriptor.ColumnDescriptor;
+import dev.eloquent.testkit.Databases;
 import dev.eloquent.testkit.PasswordServer;
 import dev.eloquent.testkit.TestDatabase;
 import java.nio.file.Files;
@@ -16,9 +17,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +92,7 @@ class InsertRightsTest {
           "GRANT INSERT (rank_no) ON other_column TO " + writer,
           "GRANT INSERT ON counted TO " + writer);
       InsertRights rights =
-          new InsertRights(new Target(kind, "shop", shop.url(), "writer", SECRET, null));
+          new InsertRights(new Target(kind, "shop", shop.url(), "writer", SECRET, null), null);
       List<ModelDescriptor> writable =
           List.of(
               model("whole", List.of(KEY, NAME, RANK)),
@@ -159,7 +162,7 @@ class InsertRightsTest {
               + (mysql ? "'writer'@'%'" : "writer"),
           "GRANT SELECT ON readable TO " + (mysql ? "'writer'@'%'" : "writer"));
       Target target = new Target(kind, "shop", shop.url(), "writer", SECRET, null);
-      InsertRights rights = new InsertRights(target);
+      InsertRights rights = new InsertRights(target, null);
       assertThat(rights.missing(tables("users", "Odd o'ne"))).isEmpty();
       assertThat(rights.missing(tables("users", "readable", "hidden")))
           .hasSize(2)
@@ -167,7 +170,7 @@ class InsertRightsTest {
           .asString()
           .startsWith("this user may not insert into readable: grant it INSERT");
       Target owner = new Target(kind, "shop", shop.url(), shop.user(), "", null);
-      assertThat(new InsertRights(owner).missing(tables("readable", "nowhere")))
+      assertThat(new InsertRights(owner, null).missing(tables("readable", "nowhere")))
           .singleElement()
           .asString()
           .startsWith("there is no table nowhere");
@@ -187,6 +190,23 @@ class InsertRightsTest {
     }
   }
 
+  /** Explaining waits as the insert would: for a migration that changes the table, for example. */
+  @Test
+  @Timeout(60)
+  void waitsForATableNoLongerThanItIsTold() throws Exception {
+    TestDatabase shop = Databases.mariadb();
+    Target target = new Target(Kind.MYSQL, "shop", shop.url(), shop.user(), shop.password(), null);
+    try (Connection other = shop.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("CREATE TABLE users (id INTEGER)");
+      statement.execute("LOCK TABLES users WRITE");
+      InsertRights rights = new InsertRights(target, Duration.ofSeconds(1));
+      assertThatThrownBy(() -> rights.missing(tables("users")))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Lock wait timeout exceeded");
+    }
+  }
+
   @Test
   void asksSqliteForTheFileAndTheTable(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("app.sqlite");
@@ -196,7 +216,7 @@ class InsertRightsTest {
       statement.execute("CREATE TABLE users (id INTEGER)");
     }
     InsertRights rights =
-        new InsertRights(new Target(Kind.SQLITE, "sqlite", url, null, null, file));
+        new InsertRights(new Target(Kind.SQLITE, "sqlite", url, null, null, file), null);
     assertThat(rights.missing(tables("USERS"))).isEmpty();
     assertThat(rights.missing(tables("users", "nowhere")))
         .singleElement()
