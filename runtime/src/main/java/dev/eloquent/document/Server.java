@@ -1,5 +1,6 @@
 package dev.eloquent.document;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
@@ -21,9 +22,6 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.codecs.BsonValueCodecProvider;
-import org.bson.codecs.configuration.CodecRegistries;
-import org.bson.codecs.configuration.CodecRegistry;
 
 /**
  * The database, read and written so that no failover takes back what was acknowledged.
@@ -37,8 +35,6 @@ final class Server {
   static final BsonDocument MAJORITY =
       new BsonDocument("w", new BsonString("majority")).append("j", BsonBoolean.TRUE);
 
-  private static final CodecRegistry BSON =
-      CodecRegistries.fromProviders(new BsonValueCodecProvider());
   private static final BsonDocument COMMITTED =
       new BsonDocument("level", new BsonString("majority"));
   private static final BsonDocument BY_ID = new BsonDocument("_id", new BsonInt32(1));
@@ -59,7 +55,7 @@ final class Server {
   /** Also from what the application has set for itself. */
   private static MongoDatabase safe(MongoDatabase database) {
     return database
-        .withCodecRegistry(BSON)
+        .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
         .withReadPreference(ReadPreference.primary())
         .withReadConcern(ReadConcern.MAJORITY)
         .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
