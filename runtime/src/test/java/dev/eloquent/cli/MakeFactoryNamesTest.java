@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,18 +59,8 @@ class MakeFactoryNamesTest {
     return result.out();
   }
 
-  /** Compiles all sources, with everything that javac warns of as an error. */
   private void compiles() throws IOException {
-    List<String> words =
-        new ArrayList<>(List.of("-proc:none", "-Xlint:all,-path", "-Werror", "-d"));
-    words.add(Files.createDirectories(folder.resolve("compiled")).toString());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    try (Stream<Path> files = Files.walk(sources)) {
-      files.filter(f -> f.toString().endsWith(".java")).forEach(f -> words.add(f.toString()));
-    }
-    int exit =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
-    assertThat(exit).isZero();
+    StrictJavac.assertCompiles(sources, folder.resolve("compiled"));
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,18 +105,8 @@ class MakeSourcesTest {
     return result;
   }
 
-  /** Compiles what was written, with everything that javac warns of as an error. */
   private void compiles() throws IOException {
-    List<String> words =
-        new ArrayList<>(List.of("-proc:none", "-Xlint:all,-path", "-Werror", "-d"));
-    words.add(folder.resolve("target/classes").toString());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    try (Stream<Path> files = Files.walk(sources)) {
-      files.filter(f -> f.toString().endsWith(".java")).forEach(f -> words.add(f.toString()));
-    }
-    int exit =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
-    assertThat(exit).isZero();
+    StrictJavac.assertCompiles(sources, folder.resolve("target/classes"));
   }
 
   @Test
