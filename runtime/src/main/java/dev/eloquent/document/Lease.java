@@ -74,8 +74,7 @@ final class Lease implements MigrationLock, LockLoop.Attempt {
 
   private @Nullable BsonDocument find() throws SQLException {
     BsonDocument any = new BsonDocument();
-    List<BsonDocument> found = server.find(COLLECTION, new BsonDocument("_id", id), any, any, 1);
-    return found.isEmpty() ? null : found.get(0);
+    return server.findFirst(COLLECTION, new BsonDocument("_id", id), any, any);
   }
 
   /** It is ours already where the answer of an earlier attempt was lost. */

@@ -84,20 +84,15 @@ final class MongoHistory extends History {
 
   @Override
   public @Nullable Head head() throws SQLException {
-    BsonDocument event = first(journal, NEWEST);
+    BsonDocument event = server.findFirst(journal, ALL, NEWEST, HEAD);
     if (event == null) {
       return null;
     }
-    BsonDocument row = first(table, NEWEST);
+    BsonDocument row = server.findFirst(table, ALL, NEWEST, HEAD);
     return new Head(
         row == null ? 0 : Documents.number(row, "_id"),
         Documents.number(event, "installed_rank"),
         event.getString("chain_hash", new BsonString("")).getValue());
-  }
-
-  private @Nullable BsonDocument first(String collection, BsonDocument order) throws SQLException {
-    List<BsonDocument> found = server.find(collection, ALL, order, HEAD, 1);
-    return found.isEmpty() ? null : found.get(0);
   }
 
   @Override
@@ -204,11 +199,9 @@ final class MongoHistory extends History {
 
   @Override
   protected @Nullable String readContent(long id) throws SQLException {
-    BsonDocument event = new BsonDocument("_id", new BsonInt64(id));
-    List<BsonDocument> found = server.find(journal, event, ALL, ALL, 1);
-    return found.isEmpty()
-        ? null
-        : found.get(0).getString("content", new BsonString("")).getValue();
+    BsonDocument its = new BsonDocument("_id", new BsonInt64(id));
+    BsonDocument event = server.findFirst(journal, its, ALL, ALL);
+    return event == null ? null : event.getString("content", new BsonString("")).getValue();
   }
 
   @Override

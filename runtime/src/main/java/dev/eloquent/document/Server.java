@@ -22,6 +22,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database, read and written so that no failover takes back what was acknowledged.
@@ -104,12 +105,13 @@ final class Server {
     }
   }
 
-  /** The first documents of a collection in an order; none if there is no such collection. */
-  List<BsonDocument> find(
-      String collection, BsonDocument filter, BsonDocument order, BsonDocument fields, int most)
+  /** The first document of a collection in an order; null for none. */
+  @Nullable BsonDocument findFirst(
+      String collection, BsonDocument filter, BsonDocument order, BsonDocument fields)
       throws SQLException {
     BsonDocument command = query(collection, filter, order, fields);
-    return find(command.append("limit", new BsonInt32(most)));
+    List<BsonDocument> found = find(command.append("limit", new BsonInt32(1)));
+    return found.isEmpty() ? null : found.get(0);
   }
 
   /**
