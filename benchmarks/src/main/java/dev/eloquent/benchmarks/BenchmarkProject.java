@@ -46,9 +46,7 @@ final class BenchmarkProject {
    * statement. With no version at all, all tables are in the draft.
    */
   static BenchmarkProject create(Path root, int models, int versions) throws Exception {
-    BenchmarkProject project = new BenchmarkProject(root);
-    Files.createDirectories(root);
-    Files.writeString(root.resolve("pom.xml"), "<project/>\n");
+    BenchmarkProject project = begin(root);
     int steps = Math.min(versions, Math.min(models, DRAFTED_VERSIONS));
     for (int step = 1; step <= steps; step++) {
       ModelSources.write(project.sources(), models * step / steps);
@@ -67,9 +65,7 @@ final class BenchmarkProject {
    * creates a collection, and an index for each further command.
    */
   static BenchmarkProject ofCollections(Path root, int versions, int commands) throws Exception {
-    BenchmarkProject project = new BenchmarkProject(root);
-    Files.createDirectories(root);
-    Files.writeString(root.resolve("pom.xml"), "<project/>\n");
+    BenchmarkProject project = begin(root);
     ModelSources.writeDocument(project.sources());
     project.compile(true);
     project.history.seal(project.classes());
@@ -78,6 +74,12 @@ final class BenchmarkProject {
     }
     project.compile(true);
     return project;
+  }
+
+  private static BenchmarkProject begin(Path root) throws IOException {
+    Files.createDirectories(root);
+    Files.writeString(root.resolve("pom.xml"), "<project/>\n");
+    return new BenchmarkProject(root);
   }
 
   Path sources() {

@@ -189,20 +189,24 @@ class MigratorsTest {
     assertThat(both.run().values()).containsOnly(RunResult.NOTHING);
   }
 
+  /** Empties both, and ends before or behind that statement. */
+  private static void emptyKilledAt(TestDatabase database, String statement, boolean behind) {
+    Runnable kill =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    EndingSource ending = new EndingSource(new TestSource(database), statement, behind, kill);
+    Migrator first = Migrator.builder().dataSource(ending).catalog(parents(database)).build();
+    Migrators killed = Migrators.of(List.of(first, migrator(database, children(database))));
+    assertThatThrownBy(killed::empty).hasMessage("killed");
+  }
+
   @Test
   void aKillBetweenTwoHistoriesLeavesNoHistoryOfTablesThatAreGone() throws Exception {
     TestDatabase database = Databases.sqlite();
     Migrators both = migrators(database, parents(database), children(database));
     both.run();
-    Runnable kill =
-        () -> {
-          throw new IllegalStateException("killed");
-        };
-    EndingSource ending =
-        new EndingSource(new TestSource(database), "DROP TABLE \"main\".\"child\"", false, kill);
-    Migrator first = Migrator.builder().dataSource(ending).catalog(parents(database)).build();
-    Migrators killed = Migrators.of(List.of(first, migrator(database, children(database))));
-    assertThatThrownBy(killed::empty).hasMessage("killed");
+    emptyKilledAt(database, "DROP TABLE \"main\".\"child\"", false);
 
     assertThat(types(database, "children")).containsExactly("SQL", "DELETE");
     assertThat(types(database, "parents")).containsExactly("SQL");
@@ -219,15 +223,8 @@ class MigratorsTest {
     TestDatabase database = Databases.mariadb();
     Migrators both = migrators(database, parents(database), children(database));
     both.run();
-    Runnable kill =
-        () -> {
-          throw new IllegalStateException("killed");
-        };
     String drop = "DROP TABLE `" + query(database, "SELECT DATABASE()").get(0) + "`.`parent`";
-    EndingSource ending = new EndingSource(new TestSource(database), drop, true, kill);
-    Migrator first = Migrator.builder().dataSource(ending).catalog(parents(database)).build();
-    Migrators killed = Migrators.of(List.of(first, migrator(database, children(database))));
-    assertThatThrownBy(killed::empty).hasMessage("killed");
+    emptyKilledAt(database, drop, true);
 
     assertThat(query(database, "SHOW TABLES LIKE 'parent'")).isEmpty();
     assertThat(types(database, "parents")).containsExactly("SQL", "DELETE");
